@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The one header through which LibTorch's core comes in. Tier: tensor (ATen).
+#pragma once
+
+// clang 19 in C++20 mode cannot parse LibTorch 1.13.1's headers unless this one comes first.
+#include <ATen/core/ivalue.h>
+
+#include <ATen/core/Tensor.h>
+
+#ifdef CHECK  // c10's logging claims test frameworks' names
+#undef CHECK
+#endif

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The name of a type as the user wrote it, without the library's namespaces. Tier: spec (std only).
+#pragma once
+
+#include <concepts>
+#include <string>
+#include <string_view>
+
+namespace ctyolo::inline v0 {
+
+namespace detail {
+
+template <class T>
+constexpr std::string_view raw_type_name() {
+  const std::string_view text = __PRETTY_FUNCTION__;
+  const auto begin = text.find("T = ") + 4;
+  auto end = text.find("; std::string_view", begin);  // g++ appends what string_view is
+  if (end == std::string_view::npos) end = text.rfind(']');
+  return text.substr(begin, end - begin);
+}
+
+inline std::string without(std::string text, std::string_view part) {
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.erase(at, part.size());
+  return text;
+}
+
+}  // namespace detail
+
+/// `type_name<SGDNesterov>() == "SGDNesterov"`. A type whose arguments print badly (numbers) offers `static name()`.
+template <class T>
+std::string type_name() {
+  if constexpr (requires { { T::name() } -> std::convertible_to<std::string>; }) {
+    return T::name();
+  } else {
+    return detail::without(detail::without(std::string(detail::raw_type_name<T>()), "ctyolo::"), "v0::");
+  }
+}
+
+}  // namespace ctyolo::inline v0

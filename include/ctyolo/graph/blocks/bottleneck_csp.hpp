@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Cross-stage-partial block of the first YOLOv5: four convolutions, two of them bare. Tier: spec (std only).
+#pragma once
+
+#include <ctyolo/graph/blocks/bottleneck.hpp>
+
+namespace ctyolo::inline v0 {
+
+/// cv4(act(bn(concat(cv3(bottlenecks(cv1(x))), cv2(x))))); cv2 and cv3 are bare 1x1 convolutions.
+template <int Channels, bool Shortcut = true, class Act = LeakyReLU<>>
+struct BottleneckCSP {
+  static constexpr int inputs = 1;
+  static constexpr bool takes_repeats = true;
+  static constexpr Fault check(Shapes, const BlockContext&) {
+    return Channels % 2 == 0 ? Fault{} : Fault{FaultKind::odd_channels, 0, Channels, 0};
+  }
+  static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
+  static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
+    const int channels = c.channels(Channels), hidden = channels / 2, stride_px = in[0].stride;
+    list.conv_norm("cv1", in[0].channels, hidden, 1, stride_px);
+    list.conv("cv2", in[0].channels, hidden, stride_px, false);
+    list.conv("cv3", hidden, hidden, stride_px, false);
+    list.conv_norm("cv4", 2 * hidden, channels, 1, stride_px);
+    list.norm("bn", 2 * hidden, stride_px);
+    for (int k = 0; k < c.repeats; ++k) detail::bottleneck_layers(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
+  }
+  template <class Nn>
+  static auto forward(Nn& nn, const typename Nn::Maps& in) {
+    enum { cv1, cv2, cv3, cv4, bn, m };
+    auto y = nn.template conv_norm_act<Act>(cv1, in[0]);
+    for (int k = 0; k < nn.repeats(); ++k) y = detail::bottleneck_forward<Act>(nn, m + 2 * k, y, Shortcut);
+    auto joined = nn.concat({nn.conv(cv3, y), nn.conv(cv2, in[0])});
+    return nn.template conv_norm_act<Act>(cv4, nn.template norm_act<Act>(bn, joined));
+  }
+};
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Spatial pyramid pooling with three window sizes side by side: the first YOLOv5. Tier: spec (std only).
+#pragma once
+
+#include <ctyolo/graph/activation.hpp>
+#include <ctyolo/graph/block.hpp>
+
+namespace ctyolo::inline v0 {
+
+/// cv2(concat(x, pool5(x), pool9(x), pool13(x))), x = cv1(input) at half the input's channels (SPP, He 2014).
+template <int Channels, class Act = LeakyReLU<>>
+struct SPP {
+  static constexpr int inputs = 1;
+  static constexpr Fault check(Shapes in, const BlockContext&) {
+    return in[0].channels % 2 == 0 ? Fault{} : Fault{FaultKind::odd_channels, 0, in[0].channels, 0};
+  }
+  static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
+  static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
+    const int hidden = in[0].channels / 2;
+    list.conv_norm("cv1", in[0].channels, hidden, 1, in[0].stride);
+    list.conv_norm("cv2", 4 * hidden, c.channels(Channels), 1, in[0].stride);
+  }
+  template <class Nn>
+  static auto forward(Nn& nn, const typename Nn::Maps& in) {
+    const auto x = nn.template conv_norm_act<Act>(0, in[0]);
+    return nn.template conv_norm_act<Act>(1, nn.concat({x, nn.max_pool(x, 5), nn.max_pool(x, 9), nn.max_pool(x, 13)}));
+  }
+};
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// A network made of a graph: its parameters and its forward, rows called in compile-time order. Tier: nn.
+#pragma once
+
+#include <ctyolo/backend/concepts.hpp>
+#include <ctyolo/core/error.hpp>
+#include <ctyolo/graph/net.hpp>
+#include <ctyolo/nn/parameters.hpp>
+#include <ctyolo/nn/row_ops.hpp>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+/// A net with numbers in it.
+/// @code
+///   Network<YoloV5n::Classes<3>, Aten> net({.seed = 1});
+///   auto raw = net.forward(Aten::image(bytes));   // three maps [N,3*(5+3),H/8,W/8], ...
+/// @endcode
+template <AnyNet Model, Backend B>
+class Network {
+  static_assert(NetFault<Model>::ok, "ctyolo: the graph is not a valid network; see graph_error<...> in this message");
+
+ public:
+  using Map = typename B::Map;
+  using Maps = std::vector<Map>;
+  struct Options {
+    int classes = Model::classes;  ///< needed only for Classes<Dynamic>
+    std::uint64_t seed = 0;
+    std::string device = "cpu";
+  };
+
+  explicit Network(const Options& options)
+      : setup_{.classes = checked(options.classes), .strides_px = {}, .anchors = Model::anchors()},
+        plan_(Model::layers(setup_.classes)),
+        parameters_(plan_.layers, options.device) {
+    for (int s : Model::strides()) setup_.strides_px.push_back(s);
+    parameters_.randomize(options.seed);
+    parameters_.set_head_priors(setup_, Model::Generation::class_prior_offset);
+  }
+
+  /// Raw maps [N,A*(5+nc),H/stride,W/stride] in the order in which Detect reads its levels. @param x f32 [N,3,H,W], 0..1
+  Maps forward(const Map& x) const { return run(x, std::make_index_sequence<Model::Rows::rows.size()>()); }
+
+  void train(bool on) { mode_.training = on; }
+  Parameters& parameters() { return parameters_; }
+  const Parameters& parameters() const { return parameters_; }
+  const HeadSetup& setup() const { return setup_; }
+  void set_anchors(std::vector<std::vector<AnchorSize>> anchors) { setup_.anchors = std::move(anchors); }
+
+  /// A copy with its own memory and no gradients: the averaged weights.
+  Network twin() const {
+    Network copy = *this;
+    copy.parameters_ = parameters_.twin();
+    copy.mode_.training = false;
+    return copy;
+  }
+
+ private:
+  using Rows = typename Model::Rows;
+
+  static int checked(int classes) {
+    if (classes < 1) fail("a net of type ", type_name<Model>(), " needs its number of classes, got ", classes);
+    if (!Model::dynamic && classes != Model::classes)
+      fail("the net has ", Model::classes, " classes by its type, but ", classes, " are asked for; use Classes<", classes, "> or Classes<Dynamic>");
+    return classes;
+  }
+
+  template <std::size_t R>
+  RowOps<B> ops(int repeat, int repeats_inside) const {
+    const auto first = static_cast<std::size_t>(plan_.first[R]);
+    const auto count = static_cast<std::size_t>(plan_.first[R + 1]) - first;
+    const auto shift = first + (repeat < 0 ? 0 : static_cast<std::size_t>(repeat) * (count / static_cast<std::size_t>(chained<R>())));
+    return {plan_.layers.data() + shift, parameters_.tensors().data() + shift, repeats_inside, mode_};
+  }
+
+  template <std::size_t R>
+  static constexpr int repeats() { return scaled_repeats(Rows::rows[R].repeats, Model::scale); }
+  /// How often the row's block is chained; 1 where the block repeats inside itself.
+  template <std::size_t R>
+  static constexpr int chained() { return Rows::rows[R].takes_repeats ? 1 : repeats<R>(); }
+
+  template <std::size_t R>
+  void run_row(const Map& image, Maps& maps, Maps& heads) const {
+    constexpr RowInfo row = Rows::rows[R];
+    using BlockType = typename Rows::template BlockAt<R>;
+    Maps in;
+    in.reserve(static_cast<std::size_t>(row.inputs));
+    for (int i = 0; i < row.inputs; ++i) {
+      const int s = Rows::table.source(static_cast<int>(R), i);
+      in.push_back(s < 0 ? image : maps[static_cast<std::size_t>(s)]);
+    }
+    for (int s = 0; s < static_cast<int>(R); ++s)  // the last reader is here: let go, so that the memory is free as soon as in is
+      if (last_use_[static_cast<std::size_t>(s)] == static_cast<int>(R)) maps[static_cast<std::size_t>(s)] = Map();
+    if constexpr (row.detect) {
+      auto nn = ops<R>(-1, 1);
+      heads = BlockType::heads(nn, in);
+    } else if constexpr (chained<R>() == 1) {
+      auto nn = ops<R>(-1, repeats<R>());
+      maps[R] = BlockType::forward(nn, in);
+    } else {
+      for (int k = 0; k < chained<R>(); ++k) {
+        auto nn = ops<R>(k, 1);
+        in[0] = BlockType::forward(nn, in);
+      }
+      maps[R] = std::move(in[0]);
+    }
+  }
+
+  template <std::size_t... R>
+  Maps run(const Map& image, std::index_sequence<R...>) const {
+    Maps maps(sizeof...(R)), heads;
+    (run_row<R>(image, maps, heads), ...);
+    return heads;
+  }
+
+  static constexpr auto last_use_ = Rows::last_use();
+
+  HeadSetup setup_;
+  NetLayers plan_;
+  Parameters parameters_;
+  NormMode mode_{Model::Generation::norm, false};
+};
+
+}  // namespace ctyolo::inline v0

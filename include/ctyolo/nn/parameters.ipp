@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of nn/parameters.hpp.
+#pragma once
+
+#include <ctyolo/core/random.hpp>
+#include <ctyolo/nn/parameters.hpp>
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
+#include <ATen/ops/zeros_like.h>
+
+#include <cmath>
+
+namespace ctyolo::inline v0 {
+
+CTYOLO_INLINE Parameters::Parameters(std::vector<Layer> layers, const std::string& device)
+    : layers_(std::move(layers)), layout_(layers_) {
+  for (std::size_t g = 0; g < group_count; ++g)
+    values_[g] = at::zeros({layout_.sizes[g]}, at::TensorOptions().dtype(at::kFloat).device(at::Device(device)));
+  make_views();
+}
+
+CTYOLO_INLINE void Parameters::make_views() {
+  tensors_.clear();
+  const auto view = [&](Group g, const Slice& s) {  // detach: a leaf of its own that shares memory and version counter
+    return values_[index_of(g)].narrow(0, s.offset, s.count).detach();
+  };
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    const Layer& l = layers_[i];
+    const LayerSlices& s = layout_.layers[i];
+    LayerTensors& t = tensors_.emplace_back();
+    if (s.weight.count > 0) t.weight = view(Group::weight, s.weight).view({l.out, l.in / l.groups, l.kernel, l.kernel});
+    if (s.bias.count > 0) t.bias = view(Group::bias, s.bias);
+    if (s.scale.count > 0) {
+      t.scale = view(Group::norm, s.scale);
+      t.mean = view(Group::buffer, s.mean);
+      t.variance = view(Group::buffer, s.variance);
+    }
+  }
+}
+
+CTYOLO_INLINE void Parameters::randomize(std::uint64_t seed) {
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    const Layer& l = layers_[i];
+    LayerTensors& t = tensors_[i];
+    if (l.has_conv()) {
+      Random random({.seed = seed, .epoch = 0, .position = i, .purpose = Purpose::weights});
+      const double bound = 1.0 / std::sqrt(static_cast<double>(l.in / l.groups * l.kernel * l.kernel));
+      const auto fill = [&](const at::Tensor& destination) {
+        at::Tensor drawn = at::empty(destination.sizes(), at::kFloat);
+        float* p = drawn.data_ptr<float>();
+        for (std::int64_t k = 0; k < drawn.numel(); ++k) p[k] = static_cast<float>(random.uniform(-bound, bound));
+        at::Tensor(destination).detach().copy_(drawn);
+      };
+      fill(t.weight);
+      if (l.bias) fill(t.bias);
+    }
+    if (l.has_norm()) {
+      t.scale.detach().fill_(1);
+      t.bias.detach().fill_(0);
+      t.mean.fill_(0);
+      t.variance.fill_(1);
+    }
+  }
+}
+
+CTYOLO_INLINE void Parameters::set_head_priors(const HeadSetup& setup, double class_prior_offset) {
+  const int outputs = 5 + setup.classes;
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    if (!layers_[i].head) continue;
+    const double objects = std::log(8.0 / std::pow(640.0 / layers_[i].stride_px, 2));
+    const double classes = std::log(0.6 / (setup.classes - class_prior_offset));
+    at::Tensor bias = tensors_[i].bias.detach().view({layers_[i].out / outputs, outputs});  // [A,5+nc]
+    bias.select(1, 4).add_(objects);
+    bias.narrow(1, 5, setup.classes).add_(classes);
+  }
+}
+
+CTYOLO_INLINE void Parameters::enable_gradients() {
+  for (const Group g : trained_groups) gradients_[index_of(g)] = at::zeros_like(values_[index_of(g)]);
+  const auto train = [&](at::Tensor& t, Group g, const Slice& s) {
+    if (!t.defined()) return;
+    t.set_requires_grad(true);
+    t.mutable_grad() = gradients_[index_of(g)].narrow(0, s.offset, s.count).view(t.sizes());
+  };
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    const LayerSlices& s = layout_.layers[i];
+    train(tensors_[i].weight, Group::weight, s.weight);
+    train(tensors_[i].bias, Group::bias, s.bias);
+    train(tensors_[i].scale, Group::norm, s.scale);
+  }
+}
+
+CTYOLO_INLINE Parameters Parameters::twin() const {
+  Parameters copy = *this;
+  for (std::size_t g = 0; g < group_count; ++g) {
+    copy.values_[g] = values_[g].clone();
+    copy.gradients_[g] = at::Tensor();
+  }
+  copy.make_views();
+  return copy;
+}
+
+CTYOLO_INLINE void Parameters::clear_gradients() {
+  for (const Group g : trained_groups) gradients_[index_of(g)].zero_();
+}
+
+CTYOLO_INLINE void Parameters::bump_versions() {
+  for (at::Tensor& flat : values_) flat.unsafeGetTensorImpl()->bump_version();
+}
+
+}  // namespace ctyolo::inline v0
