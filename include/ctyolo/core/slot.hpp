@@ -20,6 +20,7 @@ struct image_size { static constexpr const char* name = "image size"; };
 struct accumulation { static constexpr const char* name = "accumulation"; };
 struct class_mapping { static constexpr const char* name = "class mapping"; };
 struct evaluation { static constexpr const char* name = "evaluation"; };
+struct recipe { static constexpr const char* name = "recipe"; };
 struct hook { static constexpr const char* name = "hook"; };
 struct default_hooks { static constexpr const char* name = "default hooks"; };
 }  // namespace slot

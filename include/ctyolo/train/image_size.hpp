@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Image-size policies: whether a batch keeps its size. Tier: spec (std only).
+//
+// # Image-size policies
+// Slot: `slot::image_size` (one per Trainer; default `Fixed`).
+// | policy          | what a batch's longer side becomes                       | choose it when                         |
+// | Fixed           | stays                                                    | speed, small data                      |
+// | MultiScale<l,h> | l to h times the size, in steps of the stride, a draw a batch | objects come in very different sizes |
+#pragma once
+
+#include <ctyolo/core/random.hpp>
+#include <ctyolo/core/real.hpp>
+#include <ctyolo/core/slot.hpp>
+
+#include <concepts>
+#include <string>
+
+namespace ctyolo::inline v0 {
+
+template <class P>
+concept ImageSizePolicy = PolicyOf<P, slot::image_size> && requires(Random& random) {
+  { P::changes } -> std::convertible_to<bool>;
+  { P::pick(random, 640, 32) } -> std::same_as<int>;
+};
+
+struct Fixed {
+  using slot = slot::image_size;
+  static constexpr bool changes = false;
+  static constexpr int pick(Random&, int size_px, int /*stride_px*/) { return size_px; }
+};
+static_assert(ImageSizePolicy<Fixed>);
+
+/// YOLOv5's --multi-scale: uniform over multiples of the stride between Low and High times the size.
+template <Real Low = 0.5, Real High = 1.5>
+struct MultiScale {
+  static_assert(Low > 0 && Low <= High, "ctyolo: MultiScale<Low, High> needs 0 < Low <= High");
+  using slot = slot::image_size;
+  static constexpr bool changes = true;
+  static constexpr int pick(Random& random, int size_px, int stride_px) {
+    const int low = static_cast<int>(size_px * Low), high = static_cast<int>(size_px * High) + stride_px;
+    const int drawn = low + static_cast<int>(random.below(static_cast<std::uint64_t>(high - low)));
+    const int snapped = drawn / stride_px * stride_px;
+    return snapped < stride_px ? stride_px : snapped;
+  }
+  static std::string name() {
+    const auto text = [](double v) { std::string s = std::to_string(v); while (s.back() == '0') s.pop_back(); if (s.back() == '.') s.pop_back(); return s; };
+    return "MultiScale<" + text(Low) + ", " + text(High) + ">";
+  }
+};
+static_assert(ImageSizePolicy<MultiScale<>>);
+
+}  // namespace ctyolo::inline v0
