@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 
 namespace ctyolo::inline v0 {
 
@@ -34,6 +35,8 @@ struct Nominal {
     const auto gathered = std::max<std::int64_t>(1, round_half_even(static_cast<double>(Images) / batch_size));
     return static_cast<double>(batch_size * gathered) / hyp.nominal_batch;
   }
+
+  static std::string name() { return "Nominal<" + std::to_string(Images) + ">"; }  // clang writes Nominal<>
 };
 static_assert(Accumulation<Nominal<64>>);
 

@@ -7,6 +7,7 @@
 
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 namespace ctyolo::inline v0 {
 
@@ -61,7 +62,7 @@ struct FirstMistake<P, Rest...> {
 
 template <class Slot, class... Ps>
 using AllOf = decltype(std::tuple_cat(
-    std::conditional_t<PolicyOf<Ps, Slot>, std::tuple<Ps>, std::tuple<>>{}...));
+    std::declval<std::conditional_t<PolicyOf<Ps, Slot>, std::tuple<Ps>, std::tuple<>>>()...));
 
 }  // namespace detail
 

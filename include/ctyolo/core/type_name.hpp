@@ -20,8 +20,13 @@ constexpr std::string_view raw_type_name() {
   return text.substr(begin, end - begin);
 }
 
-inline std::string without(std::string text, std::string_view part) {
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.erase(at, part.size());
+/// `text` without `scope` ("ctyolo::"), where that is a name of its own and not the end of a longer one.
+inline std::string without(std::string text, std::string_view scope) {
+  const auto in_a_name = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  for (auto at = text.find(scope); at != std::string::npos; at = text.find(scope, at)) {
+    if (at > 0 && in_a_name(text[at - 1])) at += scope.size();
+    else text.erase(at, scope.size());
+  }
   return text;
 }
 

@@ -37,6 +37,12 @@ struct BlockContext {
   constexpr int head_channels() const { return anchors * (5 + classes); }
 };
 
+/// Fault of a window that makes other than size / stride cells of a size that is a multiple of stride: shapes would lie.
+constexpr Fault window_fault(int kernel, int stride, int padding) {
+  if (2 * padding < kernel && 2 * padding >= kernel - stride) return {};
+  return {FaultKind::map_size_not_kept, 0, kernel, padding};
+}
+
 template <class B>
 concept Block = requires(Shapes in, const BlockContext& c, LayerList& list) {
   { B::inputs } -> std::convertible_to<int>;

@@ -8,7 +8,8 @@ namespace ctyolo::inline v0 {
 enum class FaultKind : unsigned char {
   none, input_is_not_an_earlier_row, input_before_row_0, wrong_number_of_inputs, concat_of_unequal_strides, odd_channels,
   shortcut_of_unequal_shapes, no_detect_at_the_end, no_anchors, anchors_for_other_number_of_heads,
-  anchors_and_strides_run_opposite_ways, no_classes, wrong_head_channels
+  anchors_and_strides_run_opposite_ways, no_classes, wrong_head_channels, repeated_row_of_several_inputs,
+  map_size_not_kept, stride_not_divisible
 };
 
 /// `a` and `b` are the two values of the sentence.
@@ -34,6 +35,9 @@ template <int Heads, int Levels> struct detect_has_heads_but_anchors_for {};
 struct anchors_and_strides_must_both_ascend_or_both_descend {};
 template <int Classes> struct number_of_classes_must_be_positive_but_is {};
 template <int Wanted, int Given> struct detect_reads_maps_of_channels_but_got {};
+template <int Inputs, int Repeats> struct row_of_several_inputs_cannot_repeat {};
+template <int Kernel, int Padding> struct kernel_and_padding_change_the_map_size {};
+template <int Stride, int Factor> struct stride_cannot_be_divided_by_factor {};
 
 /// Prints as one sentence: `graph_error<at_row<12>, concat_inputs_have_strides<16, 8>>`.
 template <class Where, class What>
@@ -58,6 +62,9 @@ constexpr auto fault_sentence() {
   else if constexpr (Kind == anchors_for_other_number_of_heads) return error::detect_has_heads_but_anchors_for<A, B>{};
   else if constexpr (Kind == anchors_and_strides_run_opposite_ways) return error::anchors_and_strides_must_both_ascend_or_both_descend{};
   else if constexpr (Kind == wrong_head_channels) return error::detect_reads_maps_of_channels_but_got<A, B>{};
+  else if constexpr (Kind == repeated_row_of_several_inputs) return error::row_of_several_inputs_cannot_repeat<A, B>{};
+  else if constexpr (Kind == map_size_not_kept) return error::kernel_and_padding_change_the_map_size<A, B>{};
+  else if constexpr (Kind == stride_not_divisible) return error::stride_cannot_be_divided_by_factor<A, B>{};
   else return error::number_of_classes_must_be_positive_but_is<A>{};
 }
 

@@ -59,6 +59,8 @@ constexpr Fault wiring_fault(const RowTable& t, int r) {
   const bool count_ok = row.block_inputs == any_number ? row.inputs >= 1 && row.inputs <= max_inputs
                                                        : row.inputs == row.block_inputs;
   if (!count_ok) return {FaultKind::wrong_number_of_inputs, r, row.block_inputs, row.inputs};
+  if (row.repeats > 1 && !row.takes_repeats && row.inputs > 1)  // a chain hands on one map
+    return {FaultKind::repeated_row_of_several_inputs, r, row.inputs, row.repeats};
   return {};
 }
 
@@ -68,15 +70,19 @@ constexpr Fault infer_shapes(const RowTable& t, const BlockContext& net, Shape i
     if (Fault f = wiring_fault(t, r)) return f;
     Shape in[max_inputs];
     const int count = gather_inputs(t, r, out, image, in);
-    const BlockContext c = row_context(t.rows[r], net);
+    BlockContext c = row_context(t.rows[r], net);
+    const int links = t.rows[r].takes_repeats ? 1 : std::exchange(c.repeats, 1);
     const Shapes inputs(in, static_cast<std::size_t>(count));
-    if (t.rows[r].check != nullptr) {
-      if (Fault f = t.rows[r].check(inputs, c)) {
-        f.row = r;
-        return f;
+    for (int k = 0; k < links; ++k) {
+      if (t.rows[r].check != nullptr) {
+        if (Fault f = t.rows[r].check(inputs, c)) {
+          f.row = r;
+          return f;
+        }
       }
+      out[r] = t.rows[r].out(inputs, c);
+      in[0] = out[r];  // the next link of a chain reads it
     }
-    out[r] = t.rows[r].out(inputs, c);
   }
   if (t.size == 0 || !t.rows[t.size - 1].detect) return {FaultKind::no_detect_at_the_end, t.size - 1, 0, 0};
   return {};

@@ -19,6 +19,7 @@ struct From {
 template <class FromRows, int Repeats, class BlockType>
 struct Row {
   static_assert(Block<BlockType>, "ctyolo: a Row needs a block: a type with inputs, out(Shapes, BlockContext) and layers(LayerList&, Shapes, BlockContext) (graph/block.hpp)");
+  static_assert(Repeats >= 1, "ctyolo: a Row repeats its block at least once");
   using from = FromRows;
   using block = BlockType;
   static constexpr int repeats = Repeats;

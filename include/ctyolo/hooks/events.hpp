@@ -19,7 +19,7 @@ namespace ctyolo::inline v0 {
 
 /// Something the user should know and that stops nothing ("image size 300 rounded up to 320"). One line.
 struct Note {
-  std::string text;
+  std::string text = {};
 };
 
 /// One data split was read and checked.
@@ -29,21 +29,22 @@ struct DatasetChecked {
 
 /// Everything is ready, the first epoch is about to start.
 struct TrainingStarted {
-  std::string folder;         ///< of the run; exists
-  std::vector<std::pair<std::string, std::string>> options;  ///< run options as in force, YOLOv5's names
-  Hyp hyp;                    ///< as in force, before any scaling
-  std::string net;            ///< "YoloV5n"
-  std::string trainer;        ///< the trainer's type as text
-  std::string configuration;  ///< every policy and value, several lines
-  std::vector<std::string> class_names;
+  std::string folder = {};           ///< of the run; exists
+  std::vector<std::pair<std::string, std::string>> options = {};  ///< run options as in force, YOLOv5's names
+  Hyp hyp = {};                      ///< as in force, before any scaling
+  std::string net = {};              ///< "YoloV5n"
+  std::string trainer = {};          ///< the trainer's type as text
+  std::string configuration = {};    ///< every policy and value, several lines
+  std::vector<std::string> class_names = {};
   int train_px = 640, val_px = 640;  ///< after rounding
   int workers = 0;
   int epochs = 0;
-  int start_epoch = 0;        ///< > 0 when resumed
+  int start_epoch = 0;               ///< > 0 when resumed
   int train_images = 0, val_images = 0;
   std::int64_t parameters = 0;
-  double gflops = 0;          ///< of one forward at train_px
+  double gflops = 0;                 ///< of one forward at train_px
   int bias_tensors = 0, weight_tensors = 0, norm_tensors = 0;
+  bool resumed = false;              ///< continues an earlier run, perhaps in the middle of an epoch
 };
 
 struct EpochStarted {
@@ -55,20 +56,20 @@ struct EpochStarted {
 struct BatchDone {
   int epoch = 0, epochs = 0;
   std::int64_t batch = 0, batches = 0;
-  LossItems mean;             ///< of this epoch so far
-  int targets = 0;            ///< boxes in this batch
-  int img_px = 0;             ///< width of this batch
-  double memory_gb = 0;       ///< in use by the process (GPU: by the allocator)
+  LossItems mean = {};   ///< of this epoch so far
+  int targets = 0;       ///< boxes in this batch
+  int img_px = 0;        ///< width of this batch
+  double memory_gb = 0;  ///< in use by the process (GPU: by the allocator)
   double epoch_seconds = 0;
   double images_per_second = 0;
 };
 
 /// What was found on one validation image.
 struct ImageDetections {
-  std::string path;
-  int width_px = 0, height_px = 0;    ///< native, after EXIF orientation
-  std::vector<Detection> detections;  ///< native pixels, best first
-  std::vector<Label> labels;          ///< native pixels
+  std::string path = {};
+  int width_px = 0, height_px = 0;         ///< native, after EXIF orientation
+  std::vector<Detection> detections = {};  ///< native pixels, best first
+  std::vector<Label> labels = {};          ///< native pixels
 };
 
 /// A validation is complete. `samples` are its first images.
@@ -83,30 +84,30 @@ struct Validated {
 /// An epoch is over: trained, validated where asked, not yet saved.
 struct EpochEnded {
   int epoch = 0, epochs = 0;
-  LossItems train;            ///< means of the epoch
-  Rates rates;                ///< of its last step
-  const Results& results;     ///< of the latest validation; zeros before the first
+  LossItems train = {};         ///< means of the epoch
+  Rates rates = {};             ///< of its last step
+  const Results& results;       ///< of the latest validation; zeros before the first
   bool validated = false;
-  bool best = false;          ///< fitness is the best so far
+  bool best = false;            ///< fitness is the best so far
   int targets = 0, img_px = 0;  ///< of the last batch
   double memory_gb = 0;
-  double seconds = 0;         ///< of this epoch, validation included
+  double seconds = 0;           ///< of this epoch, validation included
 };
 
 struct CheckpointSaved {
-  std::string path;
+  std::string path = {};
   int epoch = 0;
   bool best = false;
 };
 
 /// The training is over: complete, stopped or interrupted.
 struct TrainingEnded {
-  std::string folder;
-  int epochs_done = 0;        ///< in this session
+  std::string folder = {};
+  int epochs_done = 0;               ///< in this session
   double hours = 0;
-  bool interrupted = false;   ///< by a signal or a stop token: can be resumed
-  bool stopped_early = false; ///< by a hook
-  std::string last, best;     ///< checkpoint paths; empty when none was written
+  bool interrupted = false;          ///< by a signal or a stop token: can be resumed
+  bool stopped_early = false;        ///< by a hook
+  std::string last = {}, best = {};  ///< checkpoint paths; empty when none was written
   const Results& results;
 };
 

@@ -9,6 +9,7 @@
 // | MultiScale<l,h> | l to h times the size, in steps of the stride, a draw a batch | objects come in very different sizes |
 #pragma once
 
+#include <ctyolo/core/number.hpp>
 #include <ctyolo/core/random.hpp>
 #include <ctyolo/core/real.hpp>
 #include <ctyolo/core/slot.hpp>
@@ -44,8 +45,7 @@ struct MultiScale {
     return snapped < stride_px ? stride_px : snapped;
   }
   static std::string name() {
-    const auto text = [](double v) { std::string s = std::to_string(v); while (s.back() == '0') s.pop_back(); if (s.back() == '.') s.pop_back(); return s; };
-    return "MultiScale<" + text(Low) + ", " + text(High) + ">";
+    return "MultiScale<" + shortest(Low) + ", " + shortest(High) + ">";
   }
 };
 static_assert(ImageSizePolicy<MultiScale<>>);

@@ -3,6 +3,7 @@
 // Run options: which files, how long, how big. Tier: spec (std only).
 #pragma once
 
+#include <ctyolo/core/text.hpp>
 #include <ctyolo/hyp/hyp.hpp>
 
 #include <cstdint>
@@ -20,17 +21,19 @@ struct ImageSize {
   constexpr bool operator==(const ImageSize&) const = default;
 };
 
-enum class Cache { none, ram };
+/// Where decoded images are kept between epochs.
+enum class Cache : bool { none, ram };
 
 /// What `Trainer::fit` is told. Names follow YOLOv5's command line.
 struct FitOptions {
-  std::string data;                   ///< data.yaml
+  std::string data = {};                   ///< data.yaml
   int epochs = 100;
-  int batch = 16;
+  int batch = 16;                     ///< images a batch
   ImageSize img = 640;                ///< px; rounded up to a multiple of the largest stride, with a note
-  std::optional<Hyp> hyp;             ///< none: the recipe's
-  std::string weights;                ///< start from this checkpoint's weights; empty: random
-  std::string resume;                 ///< continue this run (its folder or its weights/last.safetensors)
+  std::optional<Hyp> hyp = {};             ///< none: the recipe's
+  std::string weights = {};                ///< start from this checkpoint's weights; empty: random
+  std::string resume = {};                 ///< continue this run (its folder or its weights/last.safetensors); all
+                                      ///< options but workers, threads, cache and device come from the checkpoint
   std::string project = "runs/train";
   std::string name = "exp";
   bool exist_ok = false;              ///< write into an existing folder instead of taking the next number
@@ -42,5 +45,34 @@ struct FitOptions {
   bool nosave = false;                ///< save only after the last epoch
   std::string device = "cpu";
 };
+
+/// Calls `f("name", value)` for the options that make a run what it is (not where it is written, nor on what).
+template <class Options, class F>
+constexpr void visit_run_options(Options& o, F&& f) {
+  f("data", o.data);
+  f("epochs", o.epochs);
+  f("batch_size", o.batch);
+  f("imgsz", o.img.train_px);
+  f("imgsz_val", o.img.val_px);
+  f("weights", o.weights);
+  f("seed", o.seed);
+  f("noval", o.noval);
+  f("nosave", o.nosave);
+}
+
+/// @throws Error in one line for a value that cannot be meant
+inline void check(const FitOptions& o) {
+  if (o.epochs < 1) fail("epochs = ", o.epochs, ": a training needs at least 1 epoch");
+  if (o.batch < 1) fail("batch = ", o.batch, ": a batch needs at least 1 image");
+  for (const int px : {o.img.train_px, o.img.val_px})
+    if (px < 1 || px > 8192) fail("img = ", px, " px: the image size must lie between 1 and 8192 px");
+  if (o.workers < -1) fail("workers = ", o.workers, ": 0 for none, -1 to have the number chosen, or a number of threads");
+  if (o.threads < 0) fail("threads = ", o.threads, ": 0 for all cores, or a number of threads");
+  if (!o.resume.empty() && !o.weights.empty())
+    fail("resume and weights exclude each other: a resumed run has its own weights (", o.resume, ")");
+}
+
+/// Side rounded up to a multiple of the largest stride.
+constexpr int rounded_up(int px, int stride_px) { return (px + stride_px - 1) / stride_px * stride_px; }
 
 }  // namespace ctyolo::inline v0

@@ -24,10 +24,15 @@ auto bottleneck_forward(Nn& nn, int first_layer, const typename Nn::Map& x, bool
 
 }  // namespace detail
 
-/// Half the channels in between; the shortcut joins only maps of equal channels (YOLOv5's rule).
+/// Half the channels in between; the shortcut needs as many channels in as out.
+/// @note Deviation: YOLOv5 drops a shortcut over unequal channels silently; here that is a mistake: write Shortcut = false.
 template <int Channels, bool Shortcut = true, class Act = SiLU>
 struct Bottleneck {
   static constexpr int inputs = 1;
+  static constexpr Fault check(Shapes in, const BlockContext& c) {
+    if (!Shortcut || in[0].channels == c.channels(Channels)) return {};
+    return {FaultKind::shortcut_of_unequal_shapes, 0, in[0].channels, c.channels(Channels)};
+  }
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
     const int channels = c.channels(Channels);
@@ -35,7 +40,7 @@ struct Bottleneck {
   }
   template <class Nn>
   static auto forward(Nn& nn, const typename Nn::Maps& in) {
-    return detail::bottleneck_forward<Act>(nn, 0, in[0], Shortcut && nn.layer(0).in == nn.layer(1).out);
+    return detail::bottleneck_forward<Act>(nn, 0, in[0], Shortcut);
   }
 };
 

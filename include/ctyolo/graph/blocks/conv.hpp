@@ -15,12 +15,14 @@ inline constexpr int auto_padding = -1;
 template <int Channels, int Kernel = 1, int Stride = 1, int Padding = auto_padding, class Act = SiLU>
 struct Conv {
   static constexpr int inputs = 1;
+  static constexpr int padding = Padding == auto_padding ? same_padding(Kernel) : Padding;
+  static constexpr Fault check(Shapes, const BlockContext&) { return window_fault(Kernel, Stride, padding); }
   static constexpr Shape out(Shapes in, const BlockContext& c) {
     return {c.channels(Channels), in[0].stride * Stride};
   }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
     list.conv_norm("", in[0].channels, c.channels(Channels), Kernel, Stride, in[0].stride * Stride,
-                   Padding == auto_padding ? same_padding(Kernel) : Padding);
+                   padding);
   }
   template <class Nn>
   static auto forward(Nn& nn, const typename Nn::Maps& in) {

@@ -42,9 +42,10 @@ struct DetectMaps {
   static constexpr int inputs = any_number;
   static constexpr bool is_detect = true;
   static constexpr Fault check(Shapes in, const BlockContext& c) {
+    if (Fault f = detail::detect_fault(in, c)) return f;
     for (const Shape& s : in)
       if (s.channels != c.head_channels()) return {FaultKind::wrong_head_channels, 0, c.head_channels(), s.channels};
-    return detail::detect_fault(in, c);
+    return {};
   }
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.head_channels(), in[0].stride}; }
   static constexpr void layers(LayerList&, Shapes, const BlockContext&) {}

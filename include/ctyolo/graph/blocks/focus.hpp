@@ -12,6 +12,7 @@ namespace ctyolo::inline v0 {
 template <int Channels, int Kernel = 1, class Act = LeakyReLU<>>
 struct Focus {
   static constexpr int inputs = 1;
+  static constexpr Fault check(Shapes, const BlockContext&) { return window_fault(Kernel, 1, same_padding(Kernel)); }
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride * 2}; }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
     list.conv_norm("conv", 4 * in[0].channels, c.channels(Channels), Kernel, in[0].stride * 2);

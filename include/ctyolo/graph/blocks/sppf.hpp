@@ -13,7 +13,8 @@ template <int Channels, int Kernel = 5, class Act = SiLU>
 struct SPPF {
   static constexpr int inputs = 1;
   static constexpr Fault check(Shapes in, const BlockContext&) {
-    return in[0].channels % 2 == 0 ? Fault{} : Fault{FaultKind::odd_channels, 0, in[0].channels, 0};
+    if (in[0].channels % 2 != 0) return {FaultKind::odd_channels, 0, in[0].channels, 0};
+    return window_fault(Kernel, 1, same_padding(Kernel));
   }
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The program behind examples/yolo.sh: train, val and detect for one net and one set of policies.
+//
+// The net and the policies are template arguments: yolo.sh writes a main function of one line for each combination
+// that is asked for and compiles it once. Nothing here chooses an algorithm at run time.
+#pragma once
+
+#include <ctyolo/ctyolo.hpp>
+#include <ctyolo/data/image_list.hpp>
+#include <ctyolo/data/network_input.hpp>
+#include <ctyolo/hooks/draw.hpp>
+#include <ctyolo/io/run_folder.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace yolo {
+
+namespace fs = std::filesystem;
+
+/// Options of `train` on a command line. @return a call that fills FitOptions after parsing
+struct TrainArguments {
+  ctyolo::FitOptions options;
+  std::vector<int> img{640};
+  std::string hyp;
+  bool cache = false;
+
+  explicit TrainArguments(CLI::App& app) {
+    app.add_option("--data", options.data, "data.yaml: where the pictures are and what the classes are called");
+    app.add_option("--epochs", options.epochs, "times through the training pictures")->capture_default_str();
+    app.add_option("--batch,--batch-size", options.batch, "pictures a batch")->capture_default_str();
+    app.add_option("--img,--imgsz,--img-size", img, "side of the network input in px: one value, or one for training and one for validation")
+        ->expected(1, 2)->capture_default_str();
+    app.add_option("--hyp", hyp, "file of hyper-parameters (YOLOv5's hyp yaml)");
+    app.add_option("--weights", options.weights, "start from this checkpoint instead of random weights");
+    app.add_option("--resume", options.resume, "continue this run: its folder or its weights/last.safetensors");
+    app.add_option("--project", options.project, "folder of all runs")->capture_default_str();
+    app.add_option("--name", options.name, "folder of this run; an existing name gets 2, 3, ...")->capture_default_str();
+    app.add_flag("--exist-ok", options.exist_ok, "write into an existing folder");
+    app.add_option("--workers", options.workers, "loader threads; 0: none, -1: chosen from the cores")->capture_default_str();
+    app.add_option("--threads", options.threads, "compute threads; 0: all cores")->capture_default_str();
+    app.add_option("--seed", options.seed, "of weights, order and augmentation")->capture_default_str();
+    app.add_flag("--cache", cache, "keep the resized pictures in memory");
+    app.add_flag("--noval", options.noval, "validate after the last epoch only");
+    app.add_flag("--nosave", options.nosave, "save after the last epoch only");
+    app.add_option("--device", options.device, "cpu")->capture_default_str();
+  }
+
+  ctyolo::FitOptions finished() {
+    options.img = ctyolo::ImageSize(img.front(), img.back());
+    if (!hyp.empty()) options.hyp = ctyolo::read_hyp_yaml(hyp);
+    options.cache = cache ? ctyolo::Cache::ram : ctyolo::Cache::none;
+    return options;
+  }
+};
+
+struct DetectArguments {
+  std::string weights, source, project = "runs/detect", name = "exp";
+  int img = 640, threads = 0;
+  bool exist_ok = false, save_txt = false, save_conf = false, nosave = false;
+  ctyolo::NmsOptions nms{.conf = 0.25, .iou = 0.45, .multi_label = false, .max_detections = 1000};
+
+  explicit DetectArguments(CLI::App& app) {
+    app.add_option("--weights", weights, "a checkpoint, such as runs/train/exp/weights/best.safetensors")->required();
+    app.add_option("--source", source, "a picture, a folder of pictures, or a .txt list of them")->required();
+    app.add_option("--img,--imgsz,--img-size", img, "longer side of the network input in px")->capture_default_str();
+    app.add_option("--conf,--conf-thres", nms.conf, "least score")->capture_default_str();
+    app.add_option("--iou,--iou-thres", nms.iou, "a box that overlaps a better one of its class by more goes")->capture_default_str();
+    app.add_option("--max-det", nms.max_detections, "most boxes a picture")->capture_default_str();
+    app.add_flag("--agnostic-nms", nms.agnostic, "boxes of other classes suppress too");
+    app.add_flag("--save-txt", save_txt, "write labels/NAME.txt: class x y w h, normalised");
+    app.add_flag("--save-conf", save_conf, "with --save-txt: the score at the end of a line");
+    app.add_flag("--nosave", nosave, "do not write pictures");
+    app.add_option("--project", project, "folder of all runs")->capture_default_str();
+    app.add_option("--name", name, "folder of this run")->capture_default_str();
+    app.add_flag("--exist-ok", exist_ok, "write into an existing folder");
+    app.add_option("--threads", threads, "compute threads; 0: all cores")->capture_default_str();
+  }
+};
+
+inline void write_labels(const fs::path& file, const std::vector<ctyolo::Detection>& found, cv::Size size, bool scores) {
+  std::ofstream out(file);
+  for (const ctyolo::Detection& d : found) {
+    const auto& b = d.xyxy_px;
+    out << d.cls << ' ' << (b.x1 + b.x2) / 2 / static_cast<float>(size.width) << ' ' << (b.y1 + b.y2) / 2 / static_cast<float>(size.height)
+        << ' ' << b.width() / static_cast<float>(size.width) << ' ' << b.height() / static_cast<float>(size.height);
+    if (scores) out << ' ' << d.score;
+    out << '\n';
+  }
+  if (!out.flush()) ctyolo::fail(file.string(), ": could not be written");
+}
+
+/// "3 RBCs, 1 WBC": how many of each class.
+inline std::string summary(const std::vector<ctyolo::Detection>& found, const std::vector<std::string>& names) {
+  std::vector<int> count(names.size());
+  for (const auto& d : found) ++count[static_cast<std::size_t>(d.cls)];
+  std::string text;
+  for (std::size_t c = 0; c < names.size(); ++c)
+    if (count[c] > 0) text += (text.empty() ? "" : ", ") + std::to_string(count[c]) + " " + names[c] + (count[c] > 1 ? "s" : "");
+  return text.empty() ? "nothing" : text;
+}
+
+template <class Model>
+void detect(DetectArguments& a) {
+  const ctyolo::Detector<Model> detector(ctyolo::Checkpoint::read(a.weights));
+  ctyolo::set_compute_threads(a.threads);
+  const std::vector<std::string> pictures = ctyolo::list_images({a.source});
+  if (pictures.empty()) ctyolo::fail(a.source, ": no pictures found");
+  const std::string folder = ctyolo::make_run_folder(a.project, a.name, a.exist_ok);
+  if (a.save_txt) fs::create_directories(fs::path(folder) / "labels");
+  ctyolo::SpeedMs total;
+  ctyolo::detail::Stopwatch clock;
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    clock.lap();
+    const ctyolo::NetworkInput input = ctyolo::network_input(pictures[i], a.img, Model::max_stride());
+    total.preprocess += clock.lap();
+    const auto found = detector.detect(input.planar_rgb.data(), input.origin, input.height_px, input.width_px, a.nms);
+    const double seconds = clock.lap();
+    total.inference += seconds;
+    std::cout << "image " << i + 1 << "/" << pictures.size() << " " << pictures[i] << ": " << input.width_px << "x" << input.height_px << " "
+              << summary(found, detector.class_names()) << ", " << std::fixed << std::setprecision(1) << 1e3 * seconds << " ms\n";
+    const fs::path name = fs::path(pictures[i]).filename();
+    if (a.save_txt) write_labels(fs::path(folder) / "labels" / name.stem().concat(".txt"), found, input.bgr.size(), a.save_conf);
+    if (!a.nosave) {
+      cv::Mat picture = input.bgr.clone();
+      ctyolo::draw_detections(picture, found, detector.class_names());
+      if (!cv::imwrite((fs::path(folder) / name).string(), picture)) ctyolo::fail(folder, "/", name.string(), ": could not be written");
+    }
+  }
+  const auto n = static_cast<double>(pictures.size()) / 1e3;
+  std::cout << "Speed: " << total.preprocess / n << " ms preprocess, " << total.inference / n << " ms inference and NMS an image\n"
+            << "Results saved to " << folder << "\n";
+}
+
+/// The whole program. @return its exit code
+template <class Model, class... Policies>
+int run(int argc, char** argv) try {
+  using Trainer = ctyolo::Trainer<Model, Policies...>;
+  CLI::App app("Trains, validates and runs " + Model::net_name() +
+               (Trainer::Chosen::named().empty() ? std::string() : " with " + Trainer::Chosen::named()) + ".", "yolo.sh");
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+
+  CLI::App& train_app = *app.add_subcommand("train", "train a detector on a YOLO data set");
+  TrainArguments train(train_app);
+
+  CLI::App& val_app = *app.add_subcommand("val", "precision, recall and mAP of a checkpoint on a data set");
+  ctyolo::ValOptions val;
+  val_app.add_option("--weights", val.weights, "a checkpoint")->required();
+  val_app.add_option("--data", val.data, "data.yaml")->required();
+  val_app.add_option("--img,--imgsz,--img-size", val.img_px, "side of the network input in px")->capture_default_str();
+  val_app.add_option("--batch,--batch-size", val.batch, "pictures a batch")->capture_default_str();
+  val_app.add_option("--conf,--conf-thres", val.nms.conf, "least score")->capture_default_str();
+  val_app.add_option("--iou,--iou-thres", val.nms.iou, "NMS threshold")->capture_default_str();
+  val_app.add_option("--task", val.split, "train, val or test: which part of the data")->capture_default_str();
+  val_app.add_option("--workers", val.workers, "loader threads")->capture_default_str();
+  val_app.add_option("--threads", val.threads, "compute threads; 0: all cores")->capture_default_str();
+
+  CLI::App& detect_app = *app.add_subcommand("detect", "find objects in pictures and draw them");
+  DetectArguments found(detect_app);
+
+  CLI11_PARSE(app, argc, argv);
+  if (train_app) {
+    ctyolo::StopOnSignals stop;
+    Trainer trainer;
+    trainer.fit(train.finished(), stop.token());
+  } else if (val_app) {
+    ctyolo::HookSet<ctyolo::ProgressBar> hooks;
+    const auto r = ctyolo::validate<Model, Policies...>(val, hooks);
+    std::cout << std::fixed << std::setprecision(1) << "Speed: " << r.speed.preprocess << " ms preprocess, " << r.speed.inference
+              << " ms inference, " << r.speed.nms << " ms NMS an image\n";
+  } else {
+    detect<Model>(found);
+  }
+  return 0;
+} catch (const ctyolo::Error& error) {
+  std::cerr << error.what() << "\n";
+  return 1;
+}
+
+}  // namespace yolo

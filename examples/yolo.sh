@@ -1,0 +1,220 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The ctyolo authors
+# SPDX-License-Identifier: MIT
+# Trains, validates and runs detectors on any YOLO data set: sh examples/yolo.sh --help
+#
+# Net and policies are types, so a combination of them is a program of its own: this script writes its main function
+# (build/packs/NAME.cpp, six lines), compiles it once (build/release/bin/NAME) and hands all other options on to it.
+policy_flags='  --model NAME      YoloV5n, s, m, l, x (v6.0 to v7.0; default YoloV5s), the first YOLOv5: seed-s, m, l, x, seed-fpn
+  --adam --adamw --sgd                      optimizer           (default: SGD with Nesterov momentum)
+  --linear-lr --one-cycle --constant-lr     learning rate       (default: warm-up and cosine)
+  --multi-scale                             image size          drawn anew for each batch, 0.5 to 1.5 times
+  --rect                                    batches of like shape, not square, not shuffled
+  --single-cls                              all classes as one
+  --no-ema                                  no average of the weights
+  --every-batch                             a step a batch      (default: gradients of 64 images a step)
+  --no-augment                              pictures as they are
+  --backend NAME                            Aten (default)
+  --policy TYPE                             any other policy, as C++ writes it: --policy "MultiScale<0.8, 1.2>"'
+
+usage() {
+  cat <<END
+sh examples/yolo.sh train  --data DATA.yaml [--model YoloV5s] [--img 640] [--batch 16] [--epochs 100] [options]
+sh examples/yolo.sh train  --resume [runs/train/exp]
+sh examples/yolo.sh val    --weights runs/train/exp/weights/best.safetensors --data DATA.yaml [options]
+sh examples/yolo.sh detect --weights runs/train/exp/weights/best.safetensors --source PICTURES [options]
+
+Net and policies: chosen when the program is compiled. A new combination takes a minute, once.
+$policy_flags
+
+val, detect and train --resume take the net from the checkpoint.
+Everything else is an option of the program: sh examples/yolo.sh train --help lists them
+  (--data --epochs --batch --img --hyp --weights --project --name --exist-ok --workers --threads --seed --cache ...).
+  --dry-run         show the program that would be compiled and its arguments, do nothing
+CTYOLO_JOBS=n       compile n files at a time
+END
+}
+
+root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+. "$root/cmake/packages.sh"
+folder=$root/build/release
+
+# model_type NAME  prints the net's C++ name.
+model_type() {
+  case $1 in
+    YoloV5[nsmlx] | yolov5_v1::YoloV5*) echo "$1" ;;
+    [nsmlx]) echo "YoloV5$1" ;;
+    yolov5[nsmlx]) echo "YoloV5${1#yolov5}" ;;
+    seed-[smlx]) echo "yolov5_v1::YoloV5${1#seed-}" ;;
+    seed-fpn) echo yolov5_v1::YoloV5Fpn ;;
+    *) stop "--model $1: there are YoloV5n, YoloV5s, YoloV5m, YoloV5l, YoloV5x, seed-s, seed-m, seed-l, seed-x and seed-fpn" ;;
+  esac
+}
+
+# note FILE NAME  prints a text of the checkpoint's header (safetensors: eight bytes of length, then JSON on one line).
+note() {
+  head -c 4194304 "$1" | LC_ALL=C tr -d '\000' | LC_ALL=C sed -n 's/.*"'"$2"'" *: *"\([^"]*\)".*/\1/p' | head -n 1
+}
+
+# policy KIND TYPE  adds one; of a kind there can be one only.
+policy() {
+  case " $kinds " in *" $1 "*) stop "two policies for one thing, the $1: $2 and one before it; keep one" ;; esac
+  kinds="$kinds $1"
+  types="$types$2
+"
+}
+
+# ---- what was asked for ----------------------------------------------------------------------------------------------
+mode=$1
+case $mode in
+  train | val | detect) shift ;;
+  "" | -h | --help | help) usage; exit 0 ;;
+  *) usage >&2; stop "unknown command: $mode" ;;
+esac
+
+model= types= kinds= weights= resume= dry= help=
+left=$#
+while [ "$left" -gt 0 ]; do
+  argument=$1; shift; left=$((left - 1))
+  # --name=value is --name value.
+  case $argument in
+    --model=* | --backend=* | --policy=* | --weights=* | --resume=*)
+      value=${argument#*=}; argument=${argument%%=*}
+      set -- "$value" "$@"; left=$((left + 1)) ;;
+  esac
+  case $argument in
+    --model | --backend | --policy | --weights)
+      [ "$left" -gt 0 ] || stop "$argument needs a value" ;;
+  esac
+  case $argument in
+    --model) model=$(model_type "$1") || exit 1; shift; left=$((left - 1)) ;;
+    --backend) policy backend "$1"; shift; left=$((left - 1)) ;;
+    --policy) policy "policy $1" "$1"; shift; left=$((left - 1)) ;;
+    --adam) policy optimizer Adam ;;
+    --adamw) policy optimizer AdamW ;;
+    --sgd) policy optimizer SGD ;;
+    --linear-lr) policy schedule WarmupLinear ;;
+    --one-cycle) policy schedule OneCycle ;;
+    --constant-lr) policy schedule Constant ;;
+    --multi-scale) policy image-size 'MultiScale<>' ;;
+    --rect) policy sampling RectBatches ;;
+    --single-cls) policy class-mapping SingleClass ;;
+    --no-ema) policy average NoAverage ;;
+    --every-batch) policy accumulation EveryBatch ;;
+    --no-augment) policy augment NoAugment ;;
+    --dry-run) dry=yes ;;
+    --resume)
+      # Alone it means the latest run.
+      case $left:$1 in
+        0: | *:-*) resume=$(ls -t runs/train/*/weights/last.safetensors 2>/dev/null | head -n 1)
+            [ -n "$resume" ] || stop "--resume: there is no run in runs/train; name its folder" ;;
+        *) resume=$1; shift; left=$((left - 1)) ;;
+      esac
+      set -- "$@" --resume "$resume" ;;
+    --weights) weights=$1; shift; left=$((left - 1)); set -- "$@" --weights "$weights" ;;
+    -h | --help) help=yes; set -- "$@" --help ;;
+    *) set -- "$@" "$argument" ;;
+  esac
+done
+
+# ---- the net and the policies of a checkpoint ------------------------------------------------------------------------
+checkpoint=${resume:-$weights}
+if [ -d "$checkpoint" ]; then
+  checkpoint=$checkpoint/weights/last.safetensors
+fi
+recorded=
+if [ -n "$checkpoint" ] && [ -z "$help" ]; then
+  [ -f "$checkpoint" ] || stop "$checkpoint: there is no such file"
+  saved=$(note "$checkpoint" net)
+  if [ -n "$saved" ]; then
+    model=${model:-$saved}
+    # At commas that are not inside angle brackets.
+    recorded=$(note "$checkpoint" policies | awk '{
+      depth = 0; text = ""
+      for (i = 1; i <= length($0); ++i) {
+        c = substr($0, i, 1)
+        if (c == "<") ++depth
+        if (c == ">") --depth
+        if (c == "," && depth == 0) { print text; text = "" } else if (c != " " || text != "") text = text c
+      }
+      if (text != "") print text }')
+  elif [ -n "$resume" ]; then
+    stop "$checkpoint is no checkpoint of ctyolo: there is nothing to resume"
+  elif [ -z "$model" ] && [ "$mode" != train ]; then
+    stop "$checkpoint does not say which net it is; give --model"
+  fi
+fi
+model=${model:-YoloV5s}
+[ -n "$resume" ] && [ -z "$types" ] && types=$recorded
+
+# name_program  sets $list and $program: the policies sorted, so that an order of flags is not a program of its own.
+name_program() {
+  types=$(printf '%s\n' "$types" | sed '/^$/d' | LC_ALL=C sort)
+  list=ctyolo::$model'::Classes<ctyolo::Dynamic>'
+  program=yolo-$(printf %s "$model" | sed 's/::/-/g')
+  for type in $(printf '%s\n' "$types" | sed 's/ /%/g'); do
+    type=$(printf %s "$type" | sed 's/%/ /g')
+    list="$list, ctyolo::$type"
+    # What a file name cannot hold becomes _: MultiScale<> is MultiScale.
+    program=$program-$(printf %s "$type" | sed -e 's/<>//' -e 's/[^A-Za-z0-9.]\{1,\}/_/g' -e 's/_$//')
+  done
+}
+up_to_date() {
+  [ -x "$folder/bin/$1" ] && [ -z "$(find "$root/include" "$root/examples/yolo.hpp" -type f -newer "$folder/bin/$1" | head -n 1)" ]
+}
+
+asked=$types
+if [ "$mode" != train ] && [ -z "$asked" ] && [ -n "$recorded" ]; then
+  # The program that trained it can do it; to compile another, what only trains is left out.
+  types=$recorded
+  name_program
+  up_to_date "$program" || types=$(printf '%s\n' "$recorded" | grep -E '^(SingleClass|Aten|OneDnn)' )
+fi
+name_program
+source="// Written by examples/yolo.sh.
+#include \"yolo.hpp\"
+
+int main(int argc, char** argv) {
+  return yolo::run<$list>(argc, argv);
+}"
+
+if [ -n "$dry" ]; then
+  printf '%s\n\n%s:' "$source" "$program"
+  printf ' [%s]' "$mode" "$@"
+  echo
+  exit 0
+fi
+if [ -n "$help" ]; then
+  say "Net and policies (compiled in):"
+  say "$policy_flags"
+  say
+  # Any program knows the options: the newest is asked, none is compiled for it.
+  program=$(cd "$folder/bin" 2>/dev/null && ls -t yolo-* 2>/dev/null | head -n 1)
+  [ -n "$program" ] && exec "$folder/bin/$program" "$mode" --help
+  say "The options of $mode itself are listed here once a first program is compiled (the first training does that)."
+  exit 0
+fi
+
+# ---- compiled once ---------------------------------------------------------------------------------------------------
+build() {
+  cd "$root" || exit 1
+  install_packages $build_packages
+  pack=build/packs/$program.cpp
+  mkdir -p build/packs
+  [ -f "$pack" ] && [ "$(cat "$pack")" = "$source" ] || printf '%s\n' "$source" >"$pack"
+  say "Compiling $program (once; a minute or two) ..."
+  if [ -f build/release/build.ninja ]; then
+    cmake build/release >build/release/configure.log 2>&1 || { cat build/release/configure.log >&2; exit 1; }
+  else
+    configure build/release release -DCTYOLO_BUILD_TESTS=OFF
+  fi
+  cmake --build build/release -j "$(build_jobs)" --target "$program" >build/packs/$program.log 2>&1 || {
+    cat "build/packs/$program.log" >&2
+    stop "$program could not be compiled."
+  }
+  # An edit that changed nothing for this program is looked at once.
+  touch -c "build/release/bin/$program"
+}
+up_to_date "$program" || (build) || exit 1
+
+exec "$folder/bin/$program" "$mode" "$@"

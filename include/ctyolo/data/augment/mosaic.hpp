@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Stage Mosaic: four pictures on one canvas. Tier: data (OpenCV).
+#pragma once
+
+#include <ctyolo/core/config.hpp>
+#include <ctyolo/data/augment/concepts.hpp>
+#include <ctyolo/data/letterbox.hpp>
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace ctyolo::inline v0 {
+
+namespace detail {
+
+/// Indices of the four pictures and the point where their corners meet, canvas pixels.
+struct MosaicPlan {
+  std::array<int, 4> images{};  // top left, top right, bottom left, bottom right
+  int centre_x_px = 0, centre_y_px = 0;
+};
+
+/// Draws: this image and three of all, in any order; the centre in the middle half of a canvas of 2 img_px.
+MosaicPlan plan_mosaic(int own, int images, int img_px, Random& random);
+
+/// Puts one picture into the canvas's quarter number `corner` (as in MosaicPlan), touching the centre; what lies beyond
+/// the canvas is cut off.
+void place_in_mosaic(const Sample& picture, int corner, const MosaicPlan& plan, Sample& canvas);
+
+}  // namespace detail
+
+/// With probability hyp.mosaic the sample becomes four pictures around a random centre, on a grey canvas of twice the
+/// size with a margin of half the size: RandomAffine warps it into the frame; without that stage its middle is cut out.
+/// As YOLOv5 v7.0 (any of the four may be top left; in the seed it was always the sample's own). Off for rectangular
+/// batches.
+struct Mosaic {
+  static constexpr bool takes_unfitted = true;
+
+  template <class Context>
+  void apply(Sample& sample, const Context& context) const {
+    Random random = context.random(Purpose::mosaic);
+    if (context.rectangular() || !random.chance(context.hyp().mosaic)) {
+      context.fit(sample);
+      return;
+    }
+    const int size = context.img_px();
+    const detail::MosaicPlan plan = detail::plan_mosaic(sample.origin.index, context.images(), size, random);
+    Sample canvas;
+    canvas.margin_px = size / 2;
+    const int side = size + 2 * canvas.margin_px;
+    canvas.bgr = cv::Mat(side, side, CV_8UC3, cv::Scalar::all(border_grey));
+    canvas.origin = sample.origin;
+    canvas.fitted = true;
+    for (int corner = 0; corner < 4; ++corner) {
+      const int index = plan.images[static_cast<std::size_t>(corner)];
+      if (index == sample.origin.index) {
+        detail::place_in_mosaic(sample, corner, plan, canvas);  // loaded already
+      } else {
+        detail::place_in_mosaic(context.load(index), corner, plan, canvas);
+      }
+    }
+    sample = std::move(canvas);
+  }
+};
+static_assert(TakesUnfitted<Mosaic>);
+
+}  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/data/augment/mosaic.ipp>
+#endif

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of data/augment/random_affine.hpp.
+#pragma once
+
+#include <ctyolo/data/augment/random_affine.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <utility>
+#include <vector>
+
+namespace ctyolo::inline v0::detail {
+
+CTYOLO_INLINE Warp draw_warp(cv::Size picture, cv::Size frame, const Hyp& hyp, Random& random) {
+  const auto about = [&](double limit) { return random.uniform(-limit, limit); };
+  constexpr double radians = std::numbers::pi / 180;
+
+  cv::Matx33d centre = cv::Matx33d::eye();  // the picture's middle goes to the origin
+  centre(0, 2) = -picture.width / 2.0;
+  centre(1, 2) = -picture.height / 2.0;
+
+  cv::Matx33d perspective = cv::Matx33d::eye();
+  perspective(2, 0) = about(hyp.perspective);
+  perspective(2, 1) = about(hyp.perspective);
+
+  const double angle = about(hyp.degrees) * radians;
+  const double gain = random.uniform(1 - hyp.scale, 1 + hyp.scale);
+  const double a = gain * std::cos(angle), b = gain * std::sin(angle);
+  const cv::Matx33d turn(a, b, 0, -b, a, 0, 0, 0, 1);
+
+  cv::Matx33d shear = cv::Matx33d::eye();
+  shear(0, 1) = std::tan(about(hyp.shear) * radians);
+  shear(1, 0) = std::tan(about(hyp.shear) * radians);
+
+  cv::Matx33d move = cv::Matx33d::eye();  // the origin goes near the frame's middle
+  move(0, 2) = random.uniform(0.5 - hyp.translate, 0.5 + hyp.translate) * frame.width;
+  move(1, 2) = random.uniform(0.5 - hyp.translate, 0.5 + hyp.translate) * frame.height;
+
+  return {move * shear * turn * perspective * centre, gain};
+}
+
+CTYOLO_INLINE void apply_warp(Sample& sample, cv::Size frame, const Warp& warp) {
+  const cv::Matx33d& m = warp.matrix;
+  const bool projective = m(2, 0) != 0 || m(2, 1) != 0;
+  if (frame != sample.bgr.size() || m != cv::Matx33d::eye()) {
+    cv::Mat warped;
+    const cv::Scalar grey = cv::Scalar::all(border_grey);
+    if (projective) {
+      cv::warpPerspective(sample.bgr, warped, m, frame, cv::INTER_LINEAR, cv::BORDER_CONSTANT, grey);
+    } else {
+      cv::warpAffine(sample.bgr, warped, m.get_minor<2, 3>(0, 0), frame, cv::INTER_LINEAR, cv::BORDER_CONSTANT, grey);
+    }
+    sample.bgr = std::move(warped);
+  }
+  sample.margin_px = 0;
+
+  std::vector<Label> kept;
+  kept.reserve(sample.labels.size());
+  for (const Label& label : sample.labels) {
+    const Box& b = label.xyxy_px;
+    const std::array<cv::Vec3d, 4> corners = {
+        cv::Vec3d(b.x1, b.y1, 1), {b.x2, b.y1, 1}, {b.x2, b.y2, 1}, {b.x1, b.y2, 1}};
+    double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
+    for (const cv::Vec3d& corner : corners) {
+      const cv::Vec3d to = m * corner;
+      const double x = to[0] / to[2], y = to[1] / to[2];  // to[2] is 1 without perspective
+      x1 = std::min(x1, x), x2 = std::max(x2, x);
+      y1 = std::min(y1, y), y2 = std::max(y2, y);
+    }
+    const Box moved{static_cast<float>(x1), static_cast<float>(y1), static_cast<float>(x2), static_cast<float>(y2)};
+    const Box cut = clipped(moved, static_cast<float>(frame.width), static_cast<float>(frame.height));
+    if (survives(b, cut, warp.gain)) kept.push_back({label.cls, cut});
+  }
+  sample.labels = std::move(kept);
+}
+
+}  // namespace ctyolo::inline v0::detail

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of data/dataset.hpp.
+#pragma once
+
+#include <ctyolo/core/error.hpp>
+#include <ctyolo/data/dataset.hpp>
+#include <ctyolo/data/dataset_index.hpp>
+#include <ctyolo/data/image_list.hpp>
+#include <ctyolo/data/labels.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <filesystem>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+namespace ctyolo::inline v0 {
+
+namespace detail {
+
+/// Calls `body(i)` for i in [0, count) from several threads; the first exception comes out here.
+template <class Body>
+void for_each_image(std::size_t count, int threads, const Body& body) {
+  constexpr std::size_t worth_threads = 64, piece = 16;
+  const auto cores =
+      static_cast<std::size_t>(threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency()));
+  const std::size_t workers = count > worth_threads ? std::clamp<std::size_t>(cores, 1, count / piece) : 1;
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::exception_ptr first;
+  const auto work = [&] {
+    for (std::size_t from = next.fetch_add(piece); from < count; from = next.fetch_add(piece)) {
+      try {
+        for (std::size_t i = from; i < std::min(from + piece, count); ++i) body(i);
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        if (!first) first = std::current_exception();
+      }
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (std::size_t w = 1; w < workers; ++w) helpers.emplace_back(work);
+    work();
+  }
+  if (first) std::rethrow_exception(first);
+}
+
+inline std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+}  // namespace detail
+
+CTYOLO_INLINE Dataset::Dataset(const std::vector<std::string>& entries, const DatasetOptions& options)
+    : options_(options) {
+  summary_.split = options.split;
+  summary_.path = detail::joined(entries);
+  if (entries.empty()) fail("data.yaml has no entry '", options.split, "'");
+  const std::vector<std::string> paths = list_images(entries);
+  if (paths.empty()) fail(options.split, ": no image in ", summary_.path, " (looked for ", image_formats, ")");
+  const std::filesystem::path labels_folder = std::filesystem::path(label_path(paths[0])).parent_path();
+  const std::string index_file = (labels_folder / (options.split + ".ctyolo-index")).string();
+
+  std::vector<ScannedImage> known;
+  if (options.use_index) known = load_index(index_file);
+  std::unordered_map<std::string_view, const ScannedImage*> known_by_path;
+  for (const ScannedImage& scan : known) known_by_path.emplace(scan.record.path, &scan);
+
+  std::vector<ScannedImage> scans(paths.size());
+  std::atomic<std::size_t> reused{0};
+  detail::for_each_image(paths.size(), options.threads, [&](std::size_t i) {
+    const FileStamp image = stamp_of(paths[i]), label = stamp_of(label_path(paths[i]));
+    const auto found = known_by_path.find(paths[i]);
+    if (found != known_by_path.end() && found->second->image == image && found->second->label == label) {
+      scans[i] = *found->second;
+      ++reused;
+    } else {
+      scans[i] = scan_image(paths[i], image, label);
+    }
+  });
+  summary_.from_index = reused == paths.size();
+  if (options.use_index && (!summary_.from_index || known.size() != paths.size())) save_index(index_file, scans);
+  collect(std::move(scans));
+}
+
+CTYOLO_INLINE void Dataset::check_class(const ScannedImage& scan) const {
+  const auto bad = std::find_if(scan.record.labels.begin(), scan.record.labels.end(),
+                                [&](const Target& t) { return t.cls >= options_.classes; });
+  if (bad == scan.record.labels.end()) return;
+  const std::string file = label_path(scan.record.path);
+  const LabelFile labels = read_labels(file);  // again, for the line: the index does not keep it
+  const auto row = std::find(labels.rows.begin(), labels.rows.end(), *bad);
+  const std::string line =
+      row == labels.rows.end()
+          ? ""
+          : ":" + std::to_string(labels.lines[static_cast<std::size_t>(row - labels.rows.begin())]);
+  fail(file, line, ": class ", bad->cls, ", but data.yaml names ", options_.classes,
+       options_.classes == 1 ? " class" : " classes", " (0..", options_.classes - 1, ")");
+}
+
+CTYOLO_INLINE void Dataset::collect(std::vector<ScannedImage>&& scans) {
+  const std::string first = scans.front().record.path;
+  for (ScannedImage& scan : scans) {
+    summary_.warnings.insert(summary_.warnings.end(), scan.warnings.begin(), scan.warnings.end());
+    if (scan.corrupt) {
+      ++summary_.corrupt;
+      continue;
+    }
+    if (options_.single_class) {
+      for (Target& t : scan.record.labels) t.cls = 0;
+    } else {
+      check_class(scan);
+    }
+    ++summary_.images;
+    if (!scan.record.labels.empty()) {
+      ++summary_.labelled;
+    } else if (scan.missing()) {
+      ++summary_.missing;
+    } else {
+      ++summary_.empty;
+    }
+    summary_.instances += static_cast<int>(scan.record.labels.size());
+    records_.push_back(std::move(scan.record));
+  }
+  if (records_.empty()) {
+    fail(options_.split, ": none of the ", scans.size(), " images in ", summary_.path,
+         " can be used; the first: ", summary_.warnings.front());
+  }
+  if (options_.split == "train" && summary_.instances == 0) {
+    fail(options_.split, ": no labels for the ", summary_.images, " images in ", summary_.path, "; for ", first,
+         " they are looked for in ", label_path(first));
+  }
+}
+
+}  // namespace ctyolo::inline v0

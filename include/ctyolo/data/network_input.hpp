@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// One picture as a network's input, outside a loader: for detection. Tier: data (OpenCV).
+#pragma once
+
+#include <ctyolo/core/config.hpp>
+#include <ctyolo/data/batch.hpp>
+#include <ctyolo/data/opencv.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+struct NetworkInput {
+  cv::Mat bgr;                          // [h,w,3] native, as shown (EXIF applied)
+  std::vector<std::uint8_t> planar_rgb; // [3,height_px,width_px]
+  int height_px = 0, width_px = 0;
+  ImageOrigin origin;
+};
+
+/// Writes the channels of a BGR picture as planes R, G, B. @param planes  [3,h,w]
+void write_planes(const cv::Mat& bgr, std::uint8_t* planes);
+
+/// Fits a picture into the smallest frame of whole strides whose longer side is `img_px`, as YOLOv5's detect does.
+NetworkInput network_input(cv::Mat bgr, int img_px, int stride_px);
+
+/// The same from a file. @throws Error naming the file
+NetworkInput network_input(const std::string& file, int img_px, int stride_px);
+
+}  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/data/network_input.ipp>
+#endif

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// A picture with its boxes on the way through the augmentation. Tier: data (OpenCV).
+#pragma once
+
+#include <ctyolo/core/box.hpp>
+#include <ctyolo/core/config.hpp>
+#include <ctyolo/data/batch.hpp>
+#include <ctyolo/data/opencv.hpp>
+
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+/// Invariant that every stage keeps: `labels` are in pixels of `bgr`.
+struct Sample {
+  cv::Mat bgr;                // [h,w,3] bytes
+  std::vector<Label> labels;
+  ImageOrigin origin;
+  int margin_px = 0;          ///< that much on each side lies beyond the network input (the canvas of a mosaic)
+  bool fitted = false;        ///< bgr has the size of the network input, plus margins; before, its pixels may be shared
+
+  int width_px() const { return bgr.cols; }
+  int height_px() const { return bgr.rows; }
+};
+
+/// Is a box still worth keeping after a warp? `before` times `gain` is what it would be, undisturbed.
+/// As v7.0: both sides over 2 px, over a tenth of the area left, no side 100 times the other.
+bool survives(const Box& before, const Box& after, double gain);
+
+/// Cuts boxes at the edges of a picture.
+Box clipped(const Box& box, float width_px, float height_px);
+
+/// Cuts the margins off, and the boxes with them; boxes of which too little is left are dropped.
+void crop_margin(Sample& sample);
+
+/// Appends the boxes of a finished sample as rows of a batch, cut at the picture's edge.
+void append_targets(const Sample& sample, int image, std::vector<Target>& targets);
+
+}  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/data/sample.ipp>
+#endif

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of eval/average_precision.hpp.
+#pragma once
+
+#include <ctyolo/eval/average_precision.hpp>
+
+#include <cmath>
+
+namespace ctyolo::inline v0 {
+
+namespace detail {
+
+/// The best precision from each point on.
+inline void envelope(std::vector<double>& precision) {
+  for (std::size_t i = precision.size(); i-- > 1;) precision[i - 1] = std::max(precision[i - 1], precision[i]);
+}
+
+/// Point i of numpy.linspace(0, 1, points): its rounding decides on which side of a recall like 7/10 it falls.
+inline double grid_point(int i, int points) { return i == points - 1 ? 1.0 : i * (1.0 / (points - 1)); }
+
+}  // namespace detail
+
+CTYOLO_INLINE double interpolate(double x, std::span<const double> xs, std::span<const double> ys, double left) {
+  const auto after = static_cast<std::size_t>(std::upper_bound(xs.begin(), xs.end(), x) - xs.begin());
+  if (after == 0) return left;
+  const std::size_t i = after - 1;
+  if (after == xs.size() || xs[i] == x) return ys[i];
+  return (ys[after] - ys[i]) / (xs[after] - xs[i]) * (x - xs[i]) + ys[i];
+}
+
+CTYOLO_INLINE double area_yolov5(std::span<const double> recall, std::span<const double> precision) {
+  if (recall.empty()) return 0;
+  std::vector<double> xs{0.0}, ys{1.0};
+  xs.insert(xs.end(), recall.begin(), recall.end());
+  ys.insert(ys.end(), precision.begin(), precision.end());
+  xs.push_back(1.0);
+  ys.push_back(0.0);
+  detail::envelope(ys);
+  double area = 0, last_x = 0, last_y = 0;
+  for (int i = 0; i <= 100; ++i) {
+    const double x = detail::grid_point(i, 101);
+    const double y = interpolate(x, xs, ys, ys[0]);
+    if (i > 0) area += (x - last_x) * (y + last_y) / 2;
+    last_x = x;
+    last_y = y;
+  }
+  return area;
+}
+
+CTYOLO_INLINE double area_coco(std::span<const double> recall, std::span<const double> precision) {
+  std::vector<double> best(precision.begin(), precision.end());
+  detail::envelope(best);
+  double sum = 0;
+  for (int i = 0; i <= 100; ++i) {
+    const auto reached = std::lower_bound(recall.begin(), recall.end(), detail::grid_point(i, 101)) - recall.begin();
+    if (static_cast<std::size_t>(reached) < best.size()) sum += best[static_cast<std::size_t>(reached)];
+  }
+  return sum / 101;
+}
+
+CTYOLO_INLINE void sort_by_score(std::vector<ScoredMatch>& matches) {
+  std::vector<std::size_t> order(matches.size());  // std::stable_sort of libstdc++ 12 warns under clang
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return matches[a].score > matches[b].score || (matches[a].score == matches[b].score && a < b);
+  });
+  std::vector<ScoredMatch> sorted;
+  sorted.reserve(matches.size());
+  for (const std::size_t i : order) sorted.push_back(matches[i]);
+  matches.swap(sorted);
+}
+
+CTYOLO_INLINE PrecisionRecall precision_recall(std::span<const ScoredMatch> sorted, int threshold, int labels) {
+  PrecisionRecall curve;
+  curve.recall.reserve(sorted.size());
+  curve.precision.reserve(sorted.size());
+  int right = 0;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    right += (sorted[i].correct >> threshold) & 1;
+    curve.recall.push_back(static_cast<double>(right) / labels);
+    curve.precision.push_back(static_cast<double>(right) / static_cast<double>(i + 1));
+  }
+  return curve;
+}
+
+CTYOLO_INLINE ConfidenceCurves confidence_curves(std::span<const ScoredMatch> sorted, const PrecisionRecall& at_iou50) {
+  ConfidenceCurves curves;
+  curves.precision.resize(ConfidenceCurves::points);
+  curves.recall.resize(ConfidenceCurves::points);
+  if (sorted.empty()) return curves;  // a class that is never found counts as 0, at every confidence
+  std::vector<double> minus_score;    // ascending
+  minus_score.reserve(sorted.size());
+  for (const ScoredMatch& m : sorted) minus_score.push_back(-static_cast<double>(m.score));
+  for (int i = 0; i < ConfidenceCurves::points; ++i) {
+    const double x = -detail::grid_point(i, ConfidenceCurves::points);
+    curves.precision[static_cast<std::size_t>(i)] = interpolate(x, minus_score, at_iou50.precision, 1.0);
+    curves.recall[static_cast<std::size_t>(i)] = interpolate(x, minus_score, at_iou50.recall, 0.0);
+  }
+  return curves;
+}
+
+CTYOLO_INLINE int best_mean_f1(std::span<const ConfidenceCurves> classes) {
+  if (classes.empty()) return 0;
+  constexpr int n = ConfidenceCurves::points, half = 50;  // smoothed by a box of 101 points
+  std::vector<double> mean(n);
+  for (int i = 0; i < n; ++i) {
+    double sum = 0;
+    for (const ConfidenceCurves& c : classes) {
+      const double p = c.precision[static_cast<std::size_t>(i)], r = c.recall[static_cast<std::size_t>(i)];
+      sum += 2 * p * r / (p + r + 1e-16);
+    }
+    mean[static_cast<std::size_t>(i)] = sum / static_cast<double>(classes.size());
+  }
+  int best = 0;
+  double best_sum = -1;
+  for (int i = 0; i < n; ++i) {
+    double sum = 0;
+    for (int k = i - half; k <= i + half; ++k)
+      sum += mean[static_cast<std::size_t>(std::clamp(k, 0, n - 1))] * (1.0 / (2 * half + 1));
+    if (sum > best_sum) {
+      best_sum = sum;
+      best = i;
+    }
+  }
+  return best;
+}
+
+}  // namespace ctyolo::inline v0

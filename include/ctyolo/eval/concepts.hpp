@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Evaluation policies: how a curve of precision over recall becomes one number. Tier: spec (std only).
+//
+// # Evaluation policies
+// Slot: `slot::evaluation` (one per Trainer; default `Yolov5AP`).
+// | policy   | area under the curve                                             | choose it when                     |
+// | Yolov5AP | line from the last point to (recall 1, precision 0), trapezoids  | comparing with YOLOv5 v6.0 to v7.0 |
+// | CocoAP   | precision at 101 recalls, 0 beyond the last one, mean            | comparing with COCO's numbers      |
+//
+// Yolov5AP flatters a detector whose recall ends early: one right box for ten labels is 0.55, against 0.109 of CocoAP.
+// All else is shared: matching (eval/matching.hpp), precision and recall at the confidence of the best mean F1.
+//
+// Contract: `area` receives recall and precision after each detection of one class, by falling score, both of equal
+// length; recall never falls. It returns the average precision, 0 for empty curves.
+// @code
+//   struct EveryPoint {                                   // a user's own: no interpolation
+//     using slot = slot::evaluation;
+//     static double area(std::span<const double> recall, std::span<const double> precision) {
+//       double sum = 0;
+//       for (std::size_t i = 0; i < recall.size(); ++i)
+//         sum += (recall[i] - (i > 0 ? recall[i - 1] : 0)) * precision[i];
+//       return sum;
+//     }
+//   };
+// @endcode
+#pragma once
+
+#include <ctyolo/core/slot.hpp>
+
+#include <concepts>
+#include <span>
+
+namespace ctyolo::inline v0 {
+
+template <class P>
+concept Evaluation = PolicyOf<P, slot::evaluation> &&
+    requires(std::span<const double> recall, std::span<const double> precision) {
+  { P::area(recall, precision) } -> std::same_as<double>;
+};
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Collects the detections of a validation, image by image, and sums them up. Tier: spec (std only).
+#pragma once
+
+#include <ctyolo/core/error.hpp>
+#include <ctyolo/core/results.hpp>
+#include <ctyolo/eval/average_precision.hpp>
+#include <ctyolo/eval/matching.hpp>
+
+#include <cstddef>
+#include <map>
+#include <span>
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+/// @code
+///   Evaluator evaluator;
+///   for (each image) evaluator.add(detections, labels);
+///   Results r = evaluator.results();
+/// @endcode
+template <class AP = Yolov5AP>
+class Evaluator {
+  static_assert(Evaluation<AP>,
+                "ctyolo: the argument of Evaluator is an evaluation policy, as Yolov5AP (eval/concepts.hpp)");
+
+ public:
+  /// One image. @param native_px  by falling score, as nms returns them
+  void add(std::span<const Detection> native_px, std::span<const Label> labels_native_px) {
+    std::map<int, int> labels_here;
+    for (const Label& l : labels_native_px) ++labels_here[l.cls];
+    for (const auto& [cls, count] : labels_here) {
+      if (cls < 0) fail("ctyolo: a label is of class ", cls, "; classes count from 0");
+      of(cls).labels += count;
+      ++of(cls).images;
+    }
+    const std::vector<CorrectMask> correct = match_detections(native_px, labels_native_px);
+    for (std::size_t d = 0; d < native_px.size(); ++d)
+      of(native_px[d].cls).matches.push_back({native_px[d].score, correct[d]});
+    ++images_;
+  }
+
+  /// Adds what another one has seen: the share of another thread or process.
+  void merge(const Evaluator& other) {
+    images_ += other.images_;
+    for (const auto& [cls, more] : other.classes_) {
+      ClassMatches& mine = of(cls);
+      mine.images += more.images;
+      mine.labels += more.labels;
+      mine.matches.insert(mine.matches.end(), more.matches.begin(), more.matches.end());
+    }
+  }
+
+  void reset() { *this = {}; }
+
+  /// Precision, recall and the two means over the classes that have labels; losses and times are left to the caller.
+  Results results() const {
+    std::vector<ClassMatches> labelled;
+    for (const auto& [cls, c] : classes_)
+      if (c.labels > 0) labelled.push_back(c);
+    Results r;
+    r.images = images_;
+    r.classes = ap_per_class<AP>(labelled);
+    for (const ClassResult& c : r.classes) {
+      const auto share = [&](double v) { return v / static_cast<double>(r.classes.size()); };
+      r.instances += c.instances;
+      r.precision += share(c.precision);
+      r.recall += share(c.recall);
+      r.map50 += share(c.map50);
+      r.map50_95 += share(c.map50_95);
+    }
+    return r;
+  }
+
+  int images() const { return images_; }
+
+  /// What has been seen so far, by class: for plots of the curves.
+  const std::map<int, ClassMatches>& classes() const { return classes_; }
+
+ private:
+  ClassMatches& of(int cls) {
+    ClassMatches& c = classes_[cls];
+    c.cls = cls;
+    return c;
+  }
+
+  int images_ = 0;
+  std::map<int, ClassMatches> classes_;
+};
+
+}  // namespace ctyolo::inline v0

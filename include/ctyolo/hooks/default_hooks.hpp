@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The hooks that every training has unless it says NoDefaultHooks. Tier: app (OpenCV, yaml-cpp).
+#pragma once
+
+#include <ctyolo/core/slot.hpp>
+#include <ctyolo/hooks/detection_pictures.hpp>
+#include <ctyolo/hooks/progress_bar.hpp>
+#include <ctyolo/hooks/results_file.hpp>
+#include <ctyolo/hooks/run_files.hpp>
+
+#include <tuple>
+
+namespace ctyolo::inline v0 {
+
+/// In the order in which they are called.
+using DefaultHooks = std::tuple<ProgressBar, ResultsFile, RunFiles, DetectionPictures>;
+
+/// `Trainer<Net, NoDefaultHooks>`: no output, no files but checkpoints; only the hooks that are named.
+struct NoDefaultHooks {
+  using slot = slot::default_hooks;
+};
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Boxes with names and scores on a picture. Tier: app (OpenCV).
+#pragma once
+
+#include <ctyolo/core/box.hpp>
+#include <ctyolo/core/config.hpp>
+#include <ctyolo/data/opencv.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace ctyolo::inline v0 {
+
+/// A colour of its own for each class (BGR); neighbours differ most.
+cv::Scalar class_colour(int cls);
+
+/// OpenCV's fonts know ASCII only: every other character becomes one '?'.
+std::string ascii(std::string_view utf8);
+
+/// One box and, above it, its text on a ground of the same colour. Line and letters grow with the picture.
+/// @param bgr  8-bit, 3 channels; boxes that reach out of it are cut, boxes that are no numbers are left out
+void draw_box(cv::Mat& bgr, const Box& xyxy_px, const std::string& text, const cv::Scalar& colour);
+
+void draw_labels(cv::Mat& bgr, std::span<const Label> labels, std::span<const std::string> class_names);
+
+/// @param detections  best first, as found; the best is drawn last, on top
+void draw_detections(cv::Mat& bgr, std::span<const Detection> detections, std::span<const std::string> class_names,
+                     float min_score = 0.25F);
+
+}  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/hooks/draw.ipp>
+#endif

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The hooks of one training, as the trainer uses them. Tier: spec (std only).
+#pragma once
+
+#include <ctyolo/core/type_name.hpp>
+#include <ctyolo/hooks/concepts.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+namespace detail {
+template <class E, class List>
+inline constexpr bool is_one_of = false;
+template <class E, class... Events>
+inline constexpr bool is_one_of<E, TypeList<Events...>> = (std::is_same_v<E, Events> || ...);
+
+template <class Mistake>
+struct HookCheck {  // a class for each mistake: compilers then print it
+  static_assert(Mistake::ok, "ctyolo: a hook cannot be used; its mistake is named below (hooks/concepts.hpp)");
+  static constexpr bool done = true;
+};
+}  // namespace detail
+
+/// Hooks in the order in which they are called.
+/// @code
+///   HookSet<ProgressBar, EarlyStop<20>> hooks;
+///   hooks.emit(Note{"hello"});          // calls those that handle it
+/// @endcode
+template <class... Hooks>
+class HookSet {
+  static_assert((detail::HookCheck<HookMistake<Hooks>>::done && ...));
+
+ public:
+  using States = std::vector<std::pair<std::string, std::string>>;  ///< name of the hook, its state
+
+  HookSet() = default;
+  explicit HookSet(std::tuple<Hooks...> hooks) : hooks_(std::move(hooks)) {}
+
+  template <class E>
+  void emit(const E& event) {
+    static_assert(detail::is_one_of<E, detail::HookEvents>, "ctyolo: this is none of the events of hooks/events.hpp");
+    for_each([&](auto& hook) {
+      if constexpr (HandlesEvent<std::remove_reference_t<decltype(hook)>, E>) hook.on(event);
+    });
+  }
+
+  bool wants_stop() const {
+    bool stop = false;
+    for_each([&](const auto& hook) {
+      if constexpr (HookWithStop<std::remove_cvref_t<decltype(hook)>>) stop = hook.wants_stop() || stop;
+    });
+    return stop;
+  }
+
+  /// The states of those that have one; a second hook of one type is called "Name#2".
+  States save() const {
+    States states;
+    for_each([&](const auto& hook) {
+      using H = std::remove_cvref_t<decltype(hook)>;
+      if constexpr (HookWithState<H>) states.emplace_back(free_name(type_name<H>(), states), hook.save());
+    });
+    return states;
+  }
+
+  /// Gives each hook its state back. A hook without one stays as it is (it was added since).
+  /// @return the names of states that no hook here takes (their hooks were removed since)
+  std::vector<std::string> load(const States& states) {
+    States taken;
+    for_each([&](auto& hook) {
+      using H = std::remove_cvref_t<decltype(hook)>;
+      if constexpr (HookWithState<H>) {
+        const std::string name = free_name(type_name<H>(), taken);
+        taken.emplace_back(name, "");
+        if (const auto found = find(states, name); found != states.end()) hook.load(found->second);
+      }
+    });
+    std::vector<std::string> unused;
+    for (const auto& [name, state] : states)
+      if (find(taken, name) == taken.end()) unused.push_back(name);
+    return unused;
+  }
+
+  std::tuple<Hooks...>& hooks() { return hooks_; }
+  const std::tuple<Hooks...>& hooks() const { return hooks_; }
+
+ private:
+  template <class F>
+  void for_each(F&& f) {
+    std::apply([&](auto&... hook) { (f(hook), ...); }, hooks_);
+  }
+  template <class F>
+  void for_each(F&& f) const {
+    std::apply([&](const auto&... hook) { (f(hook), ...); }, hooks_);
+  }
+  static States::const_iterator find(const States& states, const std::string& name) {
+    return std::find_if(states.begin(), states.end(), [&](const auto& one) { return one.first == name; });
+  }
+  static std::string free_name(const std::string& type, const States& states) {
+    std::string name = type;
+    for (int n = 2; find(states, name) != states.end(); ++n) name = type + "#" + std::to_string(n);
+    return name;
+  }
+
+  [[no_unique_address]] std::tuple<Hooks...> hooks_;
+};
+
+namespace detail {
+template <class Tuple>
+struct HookSetOfTuple;
+template <class... Hooks>
+struct HookSetOfTuple<std::tuple<Hooks...>> {
+  using type = HookSet<Hooks...>;
+};
+}  // namespace detail
+
+/// HookSet of the types in a std::tuple, such as PoliciesFor<slot::hook, ...>.
+template <class Tuple>
+using HookSetOf = typename detail::HookSetOfTuple<Tuple>::type;
+
+}  // namespace ctyolo::inline v0

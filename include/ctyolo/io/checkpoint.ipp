@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of io/checkpoint.hpp.
+#pragma once
+
+#include <ctyolo/io/safetensors.hpp>
+#include <ctyolo/io/checkpoint.hpp>
+
+#include <ATen/ops/empty.h>
+
+#include <cstring>
+#include <filesystem>
+#include <span>
+
+namespace ctyolo::inline v0 {
+
+namespace detail {
+
+inline at::ScalarType scalar_type(Dtype dtype, const std::string& path, const std::string& name) {
+  switch (dtype) {
+    case Dtype::f64: return at::kDouble;
+    case Dtype::f32: return at::kFloat;
+    case Dtype::f16: return at::kHalf;
+    case Dtype::bf16: return at::kBFloat16;
+    case Dtype::i64: return at::kLong;
+    case Dtype::i32: return at::kInt;
+    case Dtype::i16: return at::kShort;
+    case Dtype::i8: return at::kChar;
+    case Dtype::u8: return at::kByte;
+    case Dtype::boolean: return at::kBool;
+    default: fail(path, ": tensor ", name, " has a number type that LibTorch does not know");
+  }
+}
+
+inline Dtype dtype_of(const at::Tensor& t) {
+  switch (t.scalar_type()) {
+    case at::kFloat: return Dtype::f32;
+    case at::kDouble: return Dtype::f64;
+    case at::kHalf: return Dtype::f16;
+    case at::kLong: return Dtype::i64;
+    default: fail("a checkpoint holds f16, f32, f64 and i64 tensors, not ", t.dtype().name());
+  }
+}
+
+}  // namespace detail
+
+CTYOLO_INLINE Checkpoint Checkpoint::read(const std::string& path) {
+  const SafetensorsFile file(path);
+  Checkpoint c;
+  c.path_ = path;
+  c.notes_ = file.metadata();
+  if (!c.has("format") || !c.has("net")) fail(path, ": not a checkpoint of ctyolo (no format and net in its header)");
+  int format = 0;
+  c.read_note("format", format);
+  if (format > checkpoint_format)
+    fail(path, ": checkpoint format ", format, ", but this version reads up to ", checkpoint_format, "; update ctyolo");
+  for (const TensorRecord& r : file.records()) {
+    at::Tensor t = at::empty(r.shape, detail::scalar_type(r.dtype, path, r.name));
+    if (!r.bytes.empty()) std::memcpy(t.data_ptr(), r.bytes.data(), r.bytes.size());
+    c.tensors.emplace_back(r.name, std::move(t));
+  }
+  return c;
+}
+
+CTYOLO_INLINE void Checkpoint::write(const std::string& path) const {
+  std::vector<at::Tensor> alive;
+  std::vector<TensorRecord> records;
+  for (const auto& [name, tensor] : tensors) {
+    const at::Tensor t = alive.emplace_back(tensor.detach().cpu().contiguous());
+    records.push_back({.name = name, .dtype = detail::dtype_of(t), .shape = t.sizes().vec(),
+                       .bytes = std::as_bytes(std::span(static_cast<const char*>(t.data_ptr()), t.nbytes()))});
+  }
+  write_safetensors(path, records, notes_);
+}
+
+CTYOLO_INLINE const std::string& Checkpoint::note(const std::string& name) const {
+  const auto found = notes_.find(name);
+  if (found == notes_.end()) fail(path_, ": the checkpoint has no entry \"", name, "\"");
+  return found->second;
+}
+
+CTYOLO_INLINE at::Tensor Checkpoint::tensor(const std::string& name, const at::Tensor& like) const {
+  for (const auto& [n, t] : tensors) {
+    if (n != name) continue;
+    if (t.numel() != like.numel()) fail(path_, ": ", name, " has ", t.numel(), " numbers, the net needs ", like.numel());
+    return t;
+  }
+  fail(path_, ": the checkpoint has no tensor ", name, "; it cannot be continued, but its weights can be used with --weights");
+}
+
+CTYOLO_INLINE std::vector<std::string> Checkpoint::class_names() const {
+  std::vector<std::string> names;
+  std::string rest = note("names");
+  while (!rest.empty()) {
+    const auto end = rest.find('\n');
+    names.push_back(rest.substr(0, end));
+    rest = end == std::string::npos ? std::string() : rest.substr(end + 1);
+  }
+  return names;
+}
+
+CTYOLO_INLINE void Checkpoint::set_class_names(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& n : names) text += n + "\n";
+  set("names", text);
+}
+
+CTYOLO_INLINE std::string checkpoint_to_resume(const std::string& run) {
+  namespace fs = std::filesystem;
+  if (!fs::exists(run)) fail(run, ": there is no such run to resume");
+  if (!fs::is_directory(run)) return run;
+  const fs::path last = fs::path(run) / "weights" / "last.safetensors";
+  if (!fs::exists(last)) fail(run, ": nothing to resume, ", last.string(), " does not exist");
+  return last.string();
+}
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The door for detection with a trained net. Tier: nn.
+#pragma once
+
+// IWYU pragma: begin_exports
+#include <ctyolo/graph.hpp>
+#include <ctyolo/predict/detector.hpp>
+// IWYU pragma: end_exports

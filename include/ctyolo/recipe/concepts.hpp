@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Recipes: bundles of policies and values. Tier: spec (std only).
+//
+// # Recipes
+// Slot: `slot::recipe` (at most one per Trainer; default: that of the net's generation).
+// | recipe               | what it is                                                                           |
+// | GenerationRecipe<G>  | the generation's loss, augmentation and constants; the library's defaults for the rest |
+// | recipe::Yolov5v7     | v7.0's train.py to the number: linear schedule, one epoch late                        |
+// | recipe::Yolov5v1     | the seed (mid-2020) to the number: cosine, one epoch late, no shuffle                  |
+//
+// Contract: a recipe is an empty type with `static constexpr Hyp hyp` and, for each kind that it decides, a type of the
+// slot's name (`using loss = ...; using schedule = ...;`). A policy that the user names beats the recipe's, the
+// recipe's beats the library's default.
+#pragma once
+
+#include <ctyolo/core/slot.hpp>
+#include <ctyolo/hyp/hyp.hpp>
+
+#include <concepts>
+
+namespace ctyolo::inline v0 {
+
+template <class R>
+concept Recipe = PolicyOf<R, slot::recipe> && requires {
+  { R::hyp } -> std::convertible_to<const Hyp&>;
+};
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The preset that follows the seed's train.py (mid-2020). Tier: spec and OpenCV (the augmentation's types).
+#pragma once
+
+#include <ctyolo/data/sampling/in_order.hpp>
+#include <ctyolo/recipe/generation.hpp>
+#include <ctyolo/schedule/late.hpp>
+#include <ctyolo/schedule/warmup_cosine.hpp>
+
+namespace ctyolo::inline v0::recipe {
+
+/// @code
+///   Trainer<yolov5_v1::YoloV5s, recipe::Yolov5v1> trainer;
+/// @endcode
+struct Yolov5v1 : GenerationRecipe<GenerationV1> {
+  using schedule = Late<WarmupCosine>;
+  using sampling = InOrder;
+};
+static_assert(Recipe<Yolov5v1>);
+
+}  // namespace ctyolo::inline v0::recipe

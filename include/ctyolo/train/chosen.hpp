@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The policies of a Trainer: what is named, else the recipe's, else the default. Tier: nn.
+#pragma once
+
+#include <ctyolo/accumulation/nominal.hpp>
+#include <ctyolo/backend/aten.hpp>
+#include <ctyolo/core/pack.hpp>
+#include <ctyolo/core/type_name.hpp>
+#include <ctyolo/data/augment/concepts.hpp>
+#include <ctyolo/data/sampling/shuffled.hpp>
+#include <ctyolo/ema/ema.hpp>
+#include <ctyolo/eval/average_precision.hpp>
+#include <ctyolo/eval/concepts.hpp>
+#include <ctyolo/hooks/hook_set.hpp>
+#include <ctyolo/hooks/default_hooks.hpp>
+#include <ctyolo/loss/concepts.hpp>
+#include <ctyolo/optim/sgd_nesterov.hpp>
+#include <ctyolo/recipe/generation.hpp>
+#include <ctyolo/schedule/warmup_cosine.hpp>
+#include <ctyolo/train/class_mapping.hpp>
+#include <ctyolo/train/image_size.hpp>
+
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace ctyolo::inline v0 {
+
+namespace detail {
+
+// The type that recipe R gives to a slot, or the library's default.
+#define CTYOLO_RECIPE_OR(member, fallback)                            \
+  template <class R>                                                  \
+  struct member##_of { using type = fallback; };                      \
+  template <class R>                                                  \
+    requires requires { typename R::member; }                         \
+  struct member##_of<R> { using type = typename R::member; };
+CTYOLO_RECIPE_OR(optimizer, SGDNesterov)
+CTYOLO_RECIPE_OR(schedule, WarmupCosine)
+CTYOLO_RECIPE_OR(average, EMA<0.9999>)
+CTYOLO_RECIPE_OR(loss, YoloLoss<>)
+CTYOLO_RECIPE_OR(backend, Aten)
+CTYOLO_RECIPE_OR(augment, Yolov5Augment)
+CTYOLO_RECIPE_OR(sampling, Shuffled)
+CTYOLO_RECIPE_OR(image_size, Fixed)
+CTYOLO_RECIPE_OR(accumulation, Nominal<64>)
+CTYOLO_RECIPE_OR(class_mapping, AllClasses)
+CTYOLO_RECIPE_OR(evaluation, Yolov5AP)
+#undef CTYOLO_RECIPE_OR
+
+template <class T, class Tuple>
+inline constexpr bool tuple_has = false;
+template <class T, class... Ts>
+inline constexpr bool tuple_has<T, std::tuple<Ts...>> = (std::same_as<T, Ts> || ...);
+
+/// Default hooks that the user did not name himself, then the user's.
+template <bool KeepDefaults, class Own, class Defaults>
+struct AllHooks;
+template <bool KeepDefaults, class Own, class... Defaults>
+struct AllHooks<KeepDefaults, Own, std::tuple<Defaults...>> {
+  using type = decltype(std::tuple_cat(
+      std::conditional_t<KeepDefaults && !tuple_has<Defaults, Own>, std::tuple<Defaults>, std::tuple<>>{}..., std::declval<Own>()));
+};
+
+}  // namespace detail
+
+/// Every kind of policy, chosen. `Named` are the types in Trainer<Model, Named...>.
+template <AnyNet Model, class... Named>
+struct Chosen {
+  static_assert(PackMistake<Named...>::ok, "ctyolo: the policies of Trainer do not fit together; see the name in error::... of this message");
+
+  using recipe = PolicyFor<slot::recipe, GenerationRecipe<typename Model::Generation>, Named...>;
+  static_assert(Recipe<recipe>, "ctyolo: a recipe needs `static constexpr Hyp hyp` (recipe/concepts.hpp)");
+
+  using optimizer = PolicyFor<slot::optimizer, typename detail::optimizer_of<recipe>::type, Named...>;
+  using schedule = PolicyFor<slot::schedule, typename detail::schedule_of<recipe>::type, Named...>;
+  using average = PolicyFor<slot::average, typename detail::average_of<recipe>::type, Named...>;
+  using loss = PolicyFor<slot::loss, typename detail::loss_of<recipe>::type, Named...>;
+  using backend = PolicyFor<slot::backend, typename detail::backend_of<recipe>::type, Named...>;
+  using augment = PolicyFor<slot::augment, typename detail::augment_of<recipe>::type, Named...>;
+  using sampling = PolicyFor<slot::sampling, typename detail::sampling_of<recipe>::type, Named...>;
+  using image_size = PolicyFor<slot::image_size, typename detail::image_size_of<recipe>::type, Named...>;
+  using accumulation = PolicyFor<slot::accumulation, typename detail::accumulation_of<recipe>::type, Named...>;
+  using class_mapping = PolicyFor<slot::class_mapping, typename detail::class_mapping_of<recipe>::type, Named...>;
+  using evaluation = PolicyFor<slot::evaluation, typename detail::evaluation_of<recipe>::type, Named...>;
+
+  static_assert(Optimizer<optimizer>, "ctyolo: the optimizer lacks something of the concept Optimizer (optim/concepts.hpp)");
+  static_assert(Schedule<schedule>, "ctyolo: the schedule lacks something of the concept Schedule (schedule/concepts.hpp)");
+  static_assert(WeightAverage<average>, "ctyolo: the average lacks something of the concept WeightAverage (ema/concepts.hpp)");
+  static_assert(Loss<loss>, "ctyolo: the loss lacks something of the concept Loss (loss/concepts.hpp)");
+  static_assert(Backend<backend>, "ctyolo: the backend lacks something of the concept Backend (backend/concepts.hpp)");
+  static_assert(AugmentPolicy<augment>, "ctyolo: the augmentation lacks something of the concept AugmentPolicy (data/augment/concepts.hpp)");
+  static_assert(SamplingPolicy<sampling>, "ctyolo: the sampling lacks something of the concept SamplingPolicy (data/sampling/concepts.hpp)");
+  static_assert(ImageSizePolicy<image_size>, "ctyolo: the image size lacks something of its concept (train/image_size.hpp)");
+  static_assert(Accumulation<accumulation>, "ctyolo: the accumulation lacks something of its concept (accumulation/concepts.hpp)");
+  static_assert(ClassMapping<class_mapping>, "ctyolo: the class mapping lacks something of its concept (train/class_mapping.hpp)");
+  static_assert(Evaluation<evaluation>, "ctyolo: the evaluation lacks something of its concept (eval/concepts.hpp)");
+
+  static constexpr bool default_hooks = !(PolicyOf<Named, slot::default_hooks> || ...);
+  using hooks = typename detail::AllHooks<default_hooks, PoliciesFor<slot::hook, Named...>, DefaultHooks>::type;
+
+  /// Calls `f("slot's name", "policy as text")` for every kind that changes what is computed.
+  template <class F>
+  static void visit_names(F&& f) {
+    f(slot::optimizer::name, type_name<optimizer>());
+    f(slot::schedule::name, type_name<schedule>());
+    f(slot::average::name, type_name<average>());
+    f(slot::loss::name, type_name<loss>());
+    f(slot::backend::name, type_name<backend>());
+    f(slot::augment::name, type_name<augment>());
+    f(slot::sampling::name, type_name<sampling>());
+    f(slot::image_size::name, type_name<image_size>());
+    f(slot::accumulation::name, type_name<accumulation>());
+    f(slot::class_mapping::name, type_name<class_mapping>());
+    f(slot::evaluation::name, type_name<evaluation>());
+  }
+
+  /// "Adam, MultiScale<>": the named policies as the user wrote them, hooks left out.
+  static std::string named() {
+    std::string text;
+    const auto add = [&](const std::string& name) { text += (text.empty() ? "" : ", ") + name; };
+    ((PolicyOf<Named, slot::hook> || PolicyOf<Named, slot::default_hooks> ? void() : add(type_name<Named>())), ...);
+    return text;
+  }
+};
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of train/image_tensor.hpp.
+#pragma once
+
+#include <ctyolo/train/image_tensor.hpp>
+
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/upsample_bilinear2d.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace ctyolo::inline v0 {
+
+CTYOLO_INLINE at::Tensor image_tensor(Batch& batch) {
+  return at::from_blob(batch.images.data(), {batch.count, 3, batch.height, batch.width}, at::kByte);  // [N,3,H,W]
+}
+
+CTYOLO_INLINE at::Tensor resized_to(const at::Tensor& x, int side_px, int stride_px) {
+  const auto longer = static_cast<double>(std::max(x.size(2), x.size(3)));
+  if (static_cast<double>(side_px) == longer) return x;
+  const auto side = [&](std::int64_t px) {
+    return static_cast<std::int64_t>(std::ceil(static_cast<double>(px) * side_px / longer / stride_px)) * stride_px;
+  };
+  return at::upsample_bilinear2d(x, {side(x.size(2)), side(x.size(3))}, false);  // [N,3,H',W']
+}
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The net, its average and its optimizer: everything that changes when a step is taken. Tier: nn.
+#pragma once
+
+#include <ctyolo/nn/head_views.hpp>
+#include <ctyolo/nn/network.hpp>
+#include <ctyolo/nn/state_dict.hpp>
+#include <ctyolo/optim/fused.hpp>
+#include <ctyolo/optim/gradient_norm.hpp>
+#include <ctyolo/schedule/rates.hpp>
+#include <ctyolo/io/checkpoint.hpp>
+
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/zeros_like.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <array>
+#include <cmath>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+/// @tparam P  the chosen policies (train/chosen.hpp)
+template <AnyNet Model, class P>
+class Learner {
+ public:
+  using Net = Network<Model, typename P::backend>;
+  using Optim = typename P::optimizer;
+  using Average = typename P::average;
+
+  Learner(const typename Net::Options& options, const Optim& optimizer, const Average& average, const typename P::loss& loss)
+      : optimizer_(optimizer), average_rule_(average), loss_(loss), net_(options), average_(Average::keeps_array ? net_.twin() : net_) {
+    net_.parameters().enable_gradients();
+    for (auto& arrays : states_)
+      for (const Group g : trained_groups) arrays[index_of(g)] = at::zeros_like(net_.parameters().values(g));
+  }
+
+  /// Forward and backward of one batch; gradients add up until step(). @param x f32 [N,3,H,W], 0..1
+  LossItems learn(const typename Net::Map& x, std::span<const Target> targets, const Hyp& hyp, int img_px) {
+    net_.train(true);
+    const auto raw = net_.forward(x);  // [N,A*(5+nc),H,W] a level
+    std::vector<at::Tensor> gradients;
+    for (const at::Tensor& map : raw) gradients.push_back(at::empty_like(map));
+    const auto views = read_only(head_views(raw, net_.setup()));
+    const auto into = head_views(gradients, net_.setup());
+    const LossItems items = loss_.template operator()<float>(views, into, targets, net_.setup(), hyp, img_px);
+    if (std::isfinite(items.total())) torch::autograd::backward(raw, gradients);
+    return items;
+  }
+
+  /// One optimizer step and one update of the average, over the flat arrays. @return the gradient's norm before clipping
+  /// @param updates  optimizer steps so far, this one included
+  double step(const Rates& rates, double decay, double clip_norm, std::int64_t updates) {
+    Parameters& p = net_.parameters();
+    double squares = 0;
+    for (const Group g : trained_groups)
+      squares += sum_of_squares(p.gradients(g).template data_ptr<float>(), p.gradients(g).numel());
+    const double norm = std::sqrt(squares);
+    if (!std::isfinite(norm)) return norm;
+    const double scale = clip_factor(norm, clip_norm);
+    const double average_decay = average_rule_.decay_at(updates);
+    for (const Group g : trained_groups) {
+      const double rate = g == Group::weight ? rates.weight : g == Group::norm ? rates.norm : rates.bias;
+      FlatGroup flat{.count = p.values(g).numel(), .weights = p.values(g).template data_ptr<float>(),
+                     .gradients = p.gradients(g).template data_ptr<float>(), .states = {}, .average = nullptr};
+      for (std::size_t k = 0; k < states_.size(); ++k) flat.states[k] = states_[k][index_of(g)].template data_ptr<float>();
+      if constexpr (Average::keeps_array) flat.average = average_.parameters().values(g).template data_ptr<float>();
+      fused_step(flat, optimizer_, average_rule_,
+                 {.rate = rate, .momentum = rates.momentum, .decay = g == Group::weight ? decay : 0.0, .step = updates},
+                 average_decay, scale);
+    }
+    if constexpr (Average::keeps_array) {
+      average_step(average_.parameters().values(Group::buffer).template data_ptr<float>(),
+                   p.values(Group::buffer).template data_ptr<float>(), p.values(Group::buffer).numel(), average_rule_, average_decay);
+      average_.parameters().bump_versions();
+    }
+    p.bump_versions();
+    p.clear_gradients();
+    return norm;
+  }
+
+  Net& net() { return net_; }
+  /// The averaged net; the net itself where no average is kept.
+  Net& averaged() {
+    if constexpr (Average::keeps_array) return average_;
+    else return net_;
+  }
+
+  /// Takes over weights of equal name and shape, in the net and in its average.
+  Transferred load_weights(const StateDict& tensors) {
+    const Transferred t = load_state_dict(net_.parameters(), tensors);
+    if constexpr (Average::keeps_array) load_state_dict(average_.parameters(), tensors);
+    return t;
+  }
+
+  void set_anchors(const std::vector<std::vector<AnchorSize>>& anchors) {
+    net_.set_anchors(anchors);
+    average_.set_anchors(anchors);
+  }
+
+  /// @param whole  with everything that a continued run needs, not only the averaged weights
+  void save(Checkpoint& c, std::int64_t batches, bool whole) {
+    c.tensors = state_dict(averaged().parameters(), net_.setup(), Model::Rows::size - 1, batches);
+    if (whole) visit_arrays([&](const std::string& name, const at::Tensor& t) { c.tensors.emplace_back(name, t); });
+  }
+
+  void load(const Checkpoint& c) {
+    visit_arrays([&](const std::string& name, at::Tensor& t) { t.detach().copy_(c.tensor(name, t)); });
+    if constexpr (Average::keeps_array) {
+      const Transferred t = load_state_dict(average_.parameters(), c.tensors);
+      if (t.items != t.of) fail(c.path(), ": ", t.of - t.items, " of ", t.of, " tensors of the net are missing, the first is ", t.left_out[0]);
+    }
+    set_anchors(anchors_of(c.tensors, Model::Rows::size - 1));
+    net_.parameters().bump_versions();
+  }
+
+ private:
+  /// The flat arrays of a training: weights, accumulated gradients, the optimizer's memory.
+  template <class F>
+  void visit_arrays(F&& f) {
+    Parameters& p = net_.parameters();
+    for (const Group g : {Group::weight, Group::norm, Group::bias, Group::buffer}) {
+      const std::string name = group_name(g);
+      f("train.values." + name, p.values(g));
+      if (g == Group::buffer) continue;
+      f("train.gradients." + name, p.gradients(g));
+      for (std::size_t k = 0; k < states_.size(); ++k) f("train.optimizer." + std::to_string(k) + "." + name, states_[k][index_of(g)]);
+    }
+  }
+
+  Optim optimizer_;
+  Average average_rule_;
+  typename P::loss loss_;
+  Net net_, average_;
+  std::array<std::array<at::Tensor, group_count>, static_cast<std::size_t>(Optim::states)> states_;
+};
+
+}  // namespace ctyolo::inline v0

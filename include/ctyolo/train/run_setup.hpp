@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// What a run is made of before the first step: options, class names, data. Tier: nn.
+#pragma once
+
+#include <ctyolo/data/data_yaml.hpp>
+#include <ctyolo/data/dataset.hpp>
+#include <ctyolo/io/checkpoint.hpp>
+#include <ctyolo/train/options.hpp>
+#include <ctyolo/train/run_state.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+/// Options as in force, and the checkpoint they came from when a run is continued.
+struct RunSetup {
+  FitOptions options;
+  Hyp hyp;
+  RunState state;
+  std::optional<Checkpoint> resumed;
+  std::string folder;  ///< of a resumed run; empty otherwise
+};
+
+/// Checks the options; for a resumed run reads the checkpoint and takes over what made that run. @throws Error
+RunSetup run_setup(const FitOptions& options, const Hyp& recipe_hyp);
+
+/// Writes options, hyper-parameters and state into a checkpoint's notes.
+void note_run(Checkpoint& c, const FitOptions& options, const Hyp& hyp, const RunState& state);
+
+/// Refuses to continue a run with another policy than it was made with. @throws Error naming both
+void check_policy(const Checkpoint& c, const std::string& kind, const std::string& policy);
+
+/// Hyper-parameters from a checkpoint's notes.
+Hyp hyp_of(const Checkpoint& c);
+
+/// Training and validation data of a data.yaml. @throws Error
+struct RunData {
+  std::vector<std::string> names;  ///< of the data.yaml
+  Dataset train, val;
+};
+RunData run_data(const std::string& data_yaml, bool single_class);
+
+}  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/train/run_setup.ipp>
+#endif

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of train/run_setup.hpp.
+#pragma once
+
+#include <ctyolo/train/run_setup.hpp>
+
+#include <filesystem>
+
+namespace ctyolo::inline v0 {
+
+CTYOLO_INLINE Hyp hyp_of(const Checkpoint& c) {
+  Hyp hyp;
+  visit_hyp(hyp, [&](const char* name, double& value) { c.read_note(std::string("hyp.") + name, value); });
+  return hyp;
+}
+
+CTYOLO_INLINE RunSetup run_setup(const FitOptions& options, const Hyp& recipe_hyp) {
+  check(options);
+  RunSetup s{.options = options, .hyp = options.hyp.value_or(recipe_hyp), .state = {}, .resumed = {}, .folder = {}};
+  if (options.resume.empty()) {
+    if (options.data.empty()) fail("no data: name a data.yaml (FitOptions::data, --data)");
+    return s;
+  }
+  const std::string path = checkpoint_to_resume(options.resume);
+  s.resumed = Checkpoint::read(path);
+  visit_state(s.state, [&](const char* name, auto& value) { s.resumed->read_note(std::string("state.") + name, value); });
+  visit_run_options(s.options, [&](const char* name, auto& value) { s.resumed->read_note(std::string("option.") + name, value); });
+  s.hyp = hyp_of(*s.resumed);
+  if (s.state.finished)
+    fail(path, ": this run is complete (", s.state.epoch, " epochs); to train further from its weights, start a new run with weights = ", path);
+  const std::filesystem::path weights = std::filesystem::path(path).parent_path();
+  s.folder = weights.filename() == "weights" ? weights.parent_path().string() : weights.string();
+  if (s.folder.empty()) s.folder = ".";
+  return s;
+}
+
+CTYOLO_INLINE void note_run(Checkpoint& c, const FitOptions& options, const Hyp& hyp, const RunState& state) {
+  visit_run_options(options, [&](const char* name, const auto& value) { c.set(std::string("option.") + name, to_text(value)); });
+  visit_hyp(hyp, [&](const char* name, double value) { c.set(std::string("hyp.") + name, to_text(value)); });
+  visit_state(state, [&](const char* name, const auto& value) { c.set(std::string("state.") + name, to_text(value)); });
+}
+
+CTYOLO_INLINE void check_policy(const Checkpoint& c, const std::string& kind, const std::string& policy) {
+  const std::string& before = c.note("policy." + kind);
+  if (before != policy)
+    fail(c.path(), ": this run was made with ", kind, " ", before, ", but the program has ", policy,
+         "; continue it with the former, or start a new run with weights = ", c.path());
+}
+
+CTYOLO_INLINE RunData run_data(const std::string& data_yaml, bool single_class) {
+  const DataYaml yaml = read_data_yaml(data_yaml);
+  const int classes = static_cast<int>(yaml.names.size());
+  return {.names = yaml.names,
+          .train = Dataset(yaml, {.split = "train", .classes = classes, .single_class = single_class}),
+          .val = Dataset(yaml, {.split = "val", .classes = classes, .single_class = single_class})};
+}
+
+}  // namespace ctyolo::inline v0

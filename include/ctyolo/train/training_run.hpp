@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// One training from its first step to its last: the loop. Tier: nn.
+#pragma once
+
+#include <ctyolo/backend/threads.hpp>
+#include <ctyolo/data/loader.hpp>
+#include <ctyolo/hooks/hook_set.hpp>
+#include <ctyolo/hooks/events.hpp>
+#include <ctyolo/io/run_folder.hpp>
+#include <ctyolo/train/describe.hpp>
+#include <ctyolo/train/image_tensor.hpp>
+#include <ctyolo/train/learner.hpp>
+#include <ctyolo/train/memory.hpp>
+#include <ctyolo/train/run_setup.hpp>
+#include <ctyolo/train/validator.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace ctyolo::inline v0 {
+
+/// @tparam P      the chosen policies (train/chosen.hpp)
+/// @tparam Hooks  a HookSet
+template <AnyNet Model, class P, class Hooks>
+class TrainingRun {
+ public:
+  TrainingRun(const FitOptions& options, const PolicyValues<P>& policies, Hooks& hooks, std::stop_token stop)
+      : hooks_(hooks), stop_(std::move(stop)), policies_(policies), setup_(run_setup(options, P::recipe::hyp)),
+        state_(setup_.state) {
+    if (!P::backend::supports(options_().device) || options_().device != "cpu")
+      fail("device ", options_().device, ": the trainer with backend ", type_name<typename P::backend>(), " runs on the cpu");
+    if (setup_.resumed) check_resumed();
+    threads_ = set_compute_threads(options_().threads);
+    if (options_().workers < 0) options_().workers = default_workers();
+    round_sizes();
+    load_data();
+    make_learner();
+    make_loaders();
+    folder_ = setup_.resumed ? setup_.folder : make_run_folder(options_().project, options_().name, options_().exist_ok);
+    std::filesystem::create_directories(std::filesystem::path(folder_) / "weights");
+  }
+
+  Results run() {
+    detail::Stopwatch clock;
+    announce();
+    const int first = state_.epoch;
+    bool stopped_early = false;
+    while (state_.epoch < options_().epochs && !stop_.stop_requested() && !stopped_early) {
+      if (!train_epoch()) break;
+      stopped_early = finish_epoch();
+    }
+    Results results = state_.latest;
+    results.best_epoch = state_.best_epoch;
+    results.train_seconds = clock.lap();
+    results.folder = folder_;
+    hooks_.emit(TrainingEnded{.folder = folder_, .epochs_done = state_.epoch - first, .hours = results.train_seconds / 3600,
+                              .interrupted = !state_.finished, .stopped_early = stopped_early,
+                              .last = existing("last"), .best = existing("best"), .results = results});
+    return results;
+  }
+
+  Learner<Model, P>& learner() { return *learner_; }
+
+ private:
+  FitOptions& options_() { return setup_.options; }
+
+  void note(const std::string& text) { hooks_.emit(Note{text}); }
+
+  static constexpr std::string_view hook_prefix = "hook.";  // of a checkpoint's notes
+
+  // ---- before the first step ----
+
+  void check_resumed() {
+    const Checkpoint& c = *setup_.resumed;
+    check_policy(c, "net", Model::net_name());
+    P::visit_names([&](const char* kind, const std::string& policy) { check_policy(c, kind, policy); });
+    typename Hooks::States states;
+    for (const auto& [name, value] : c.notes())
+      if (name.starts_with(hook_prefix)) states.emplace_back(name.substr(hook_prefix.size()), value);
+    hooks_.load(states);
+    note("Resuming " + c.path() + " at epoch " + std::to_string(state_.epoch) + (state_.batch > 0 ? ", batch " + std::to_string(state_.batch) : ""));
+  }
+
+  void round_sizes() {
+    const auto round = [&](int& px, const char* which) {
+      const int rounded = rounded_up(px, Model::max_stride());
+      if (rounded != px)
+        note("image size " + std::to_string(px) + " px for " + which + " is not a multiple of the stride " +
+             std::to_string(Model::max_stride()) + ": rounded up to " + std::to_string(rounded));
+      px = rounded;
+    };
+    round(options_().img.train_px, "training");
+    round(options_().img.val_px, "validation");
+  }
+
+  void load_data() {
+    data_.emplace(run_data(options_().data, P::class_mapping::single));
+    data_->names = P::class_mapping::names(data_->names);
+    const int classes = static_cast<int>(data_->names.size());
+    if (!Model::dynamic && classes != Model::classes)
+      fail(options_().data, ": ", classes, " classes, but the net ", type_name<Model>(), " has ", Model::classes, "; use ",
+           Model::net_name(), "::Classes<", classes, "> or Classes<Dynamic>");
+    hooks_.emit(DatasetChecked{data_->train.summary()});
+    hooks_.emit(DatasetChecked{data_->val.summary()});
+  }
+
+  void make_learner() {
+    learner_.emplace(typename Learner<Model, P>::Net::Options{.classes = static_cast<int>(data_->names.size()), .seed = options_().seed,
+                                                              .device = options_().device},
+                     policies_.template get<typename P::optimizer>(), policies_.template get<typename P::average>(),
+                     policies_.template get<typename P::loss>());
+    if (setup_.resumed) {
+      learner_->load(*setup_.resumed);
+    } else if (!options_().weights.empty()) {
+      const Checkpoint c = Checkpoint::read(options_().weights);
+      const Transferred t = learner_->load_weights(c.tensors);
+      if (t.items == 0)
+        fail(options_().weights, ": none of its tensors fits ", Model::net_name(), "; it was made for ", c.note("net"));
+      note("Transferred " + std::to_string(t.items) + "/" + std::to_string(t.of) + " items from " + options_().weights);
+    }
+  }
+
+  void make_loaders() {
+    const FitOptions& o = options_();
+    loader_.emplace(data_->train, LoaderOptions{.batch = o.batch, .img_px = o.img.train_px, .stride_px = Model::max_stride(),
+                                                .workers = o.workers, .seed = o.seed, .hyp = setup_.hyp, .augmenting = true,
+                                                .cache_ram = o.cache == Cache::ram});
+    validator_.emplace(data_->val, ValidatorOptions{.img_px = o.img.val_px, .batch = 2 * o.batch, .workers = o.workers,
+                                                    .cache_ram = o.cache == Cache::ram},
+                       policies_.template get<typename P::loss>(), setup_.hyp, o.img.train_px);
+  }
+
+  void announce() {
+    const FitOptions& o = options_();
+    const int classes = static_cast<int>(data_->names.size());
+    const auto groups = Model::groups();
+    TrainingStarted event{.folder = folder_, .options = {}, .hyp = setup_.hyp, .net = Model::net_name(),
+                          .trainer = P::named(), .configuration = describe<Model, P>(classes, setup_.hyp, o),
+                          .class_names = data_->names, .train_px = o.img.train_px, .val_px = o.img.val_px, .workers = o.workers,
+                          .epochs = o.epochs, .start_epoch = state_.epoch, .train_images = data_->train.size(),
+                          .val_images = data_->val.size(), .parameters = Model::parameters(classes),
+                          .gflops = static_cast<double>(Model::flops(o.img.train_px, o.img.train_px, classes)) / 1e9,
+                          .bias_tensors = groups.bias, .weight_tensors = groups.weight, .norm_tensors = groups.norm,
+                          .resumed = setup_.resumed.has_value()};
+    visit_run_options(o, [&](const char* name, const auto& value) { event.options.emplace_back(name, to_text(value)); });
+    for (const auto& [name, value] : {std::pair{"project", o.project}, {"name", o.name}, {"device", o.device}})
+      event.options.emplace_back(name, value);
+    event.options.emplace_back("workers", to_text(o.workers));
+    event.options.emplace_back("threads", to_text(threads_));
+    hooks_.emit(event);
+  }
+
+  // ---- an epoch ----
+
+  Moment moment() {
+    return {.step = state_.step, .epoch = state_.epoch, .epochs = options_().epochs, .batches = loader_->batches(),
+            .batch_size = options_().batch};
+  }
+
+  /// @return false when it was stopped half-way and saved so
+  bool train_epoch() {
+    detail::Stopwatch clock;
+    seconds_ = 0;
+    const std::int64_t batches = loader_->batches();
+    hooks_.emit(EpochStarted{.epoch = state_.epoch, .epochs = options_().epochs, .batches = batches});
+    loader_->start(state_.epoch, state_.batch);
+    std::int64_t images = 0;
+    while (loader_->next(batch_)) {
+      train_batch();
+      images += batch_.count;
+      seconds_ += clock.lap();
+      hooks_.emit(BatchDone{.epoch = state_.epoch, .epochs = options_().epochs, .batch = state_.batch, .batches = batches,
+                            .mean = state_.mean(), .targets = static_cast<int>(batch_.targets.size()), .img_px = width_px_,
+                            .memory_gb = process_memory_gb(), .epoch_seconds = seconds_,
+                            .images_per_second = static_cast<double>(images) / seconds_});
+      if (stop_.stop_requested() && state_.batch < batches) {
+        save("last", true);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void train_batch() {
+    using Size = typename P::image_size;
+    auto x = P::backend::image(image_tensor(batch_));  // [N,3,H,W]
+    if constexpr (Size::changes) {
+      Random random({.seed = options_().seed, .epoch = static_cast<std::uint64_t>(state_.epoch),
+                     .position = static_cast<std::uint64_t>(state_.batch), .purpose = Purpose::multi_scale});
+      x = resized_to(x, Size::pick(random, options_().img.train_px, Model::max_stride()), Model::max_stride());
+    }
+    width_px_ = static_cast<int>(x.size(3));
+    const LossItems items = learner_->learn(x, batch_.targets, setup_.hyp, options_().img.train_px);
+    const Moment now = moment();
+    if (!std::isfinite(items.total())) diverged("the loss is", items.total());
+    rates_ = P::schedule::at(now, setup_.hyp);
+    if (step_is_due(state_.step, state_.last_step, P::accumulation::batches(now, setup_.hyp))) {
+      ++state_.updates;
+      const double decay = setup_.hyp.weight_decay * P::accumulation::decay_factor(options_().batch, setup_.hyp);
+      const double norm = learner_->step(rates_, decay, setup_.hyp.clip_norm, state_.updates);
+      if (!std::isfinite(norm)) diverged("the gradient's norm is", norm);
+      state_.last_step = state_.step;
+    }
+    state_.sum = {state_.sum.box + items.box, state_.sum.obj + items.obj, state_.sum.cls + items.cls};
+    ++state_.batch;
+    ++state_.step;
+  }
+
+  [[noreturn]] void diverged(const char* what, double value) {
+    const std::string last = existing("last");
+    fail("epoch ", state_.epoch, ", batch ", state_.batch, ": ", what, " ", value, "; training stops. ",
+         last.empty() ? "Nothing was saved yet" : "The last good checkpoint is " + last, "; a lower lr0 (now ", setup_.hyp.lr0, ") usually helps");
+  }
+
+  /// Validates, tells the hooks, saves. @return whether a hook wants to stop
+  bool finish_epoch() {
+    detail::Stopwatch clock;
+    const bool last_epoch = state_.epoch + 1 == options_().epochs;
+    const bool validates = !options_().noval || last_epoch;
+    bool best = false;
+    if (validates) {
+      state_.latest = validator_->run(learner_->averaged());
+      hooks_.emit(Validated{.epoch = state_.epoch, .results = state_.latest, .samples = validator_->samples(),
+                            .class_names = data_->names, .final_epoch = last_epoch});
+      best = state_.latest.fitness() >= state_.best_fitness;
+      if (best) {
+        state_.best_fitness = state_.latest.fitness();
+        state_.best_epoch = state_.epoch;
+      }
+    }
+    hooks_.emit(EpochEnded{.epoch = state_.epoch, .epochs = options_().epochs, .train = state_.mean(), .rates = rates_,
+                           .results = state_.latest, .validated = validates, .best = best,
+                           .targets = static_cast<int>(batch_.targets.size()), .img_px = width_px_, .memory_gb = process_memory_gb(),
+                           .seconds = seconds_ + clock.lap()});
+    const bool wants_stop = hooks_.wants_stop();
+    ++state_.epoch;
+    state_.batch = 0;
+    state_.sum = {};
+    state_.finished = last_epoch || wants_stop;
+    if (!options_().nosave || state_.finished || stop_.stop_requested()) {
+      if (best) save("best", false);
+      save("last", !state_.finished);
+    }
+    return wants_stop;
+  }
+
+  // ---- files ----
+
+  std::string weights_path(const char* which) const {
+    return (std::filesystem::path(folder_) / "weights" / (std::string(which) + ".safetensors")).string();
+  }
+  std::string existing(const char* which) const {
+    const std::string path = weights_path(which);
+    return std::filesystem::exists(path) ? path : std::string();
+  }
+
+  /// @param whole  so that the run can be continued from it
+  void save(const char* which, bool whole) {
+    Checkpoint c;
+    learner_->save(c, state_.step, whole);
+    c.set("net", Model::net_name());
+    c.set("trainer", type_name<Model>() + (P::named().empty() ? "" : ", ") + P::named());
+    c.set("policies", P::named());
+    c.set("resumable", to_text(whole));
+    c.set_class_names(data_->names);
+    P::visit_names([&](const char* kind, const std::string& policy) { c.set(std::string("policy.") + kind, policy); });
+    c.set("policy.net", Model::net_name());
+    note_run(c, options_(), setup_.hyp, state_);
+    for (auto& [hook, state] : hooks_.save()) c.set(std::string(hook_prefix) + hook, state);
+    const std::string path = weights_path(which);
+    c.write(path);
+    hooks_.emit(CheckpointSaved{.path = path, .epoch = state_.epoch, .best = !whole && !state_.finished});
+  }
+
+  Hooks& hooks_;
+  std::stop_token stop_;
+  PolicyValues<P> policies_;
+  RunSetup setup_;
+  RunState state_;
+  int threads_ = 0;
+  std::string folder_;
+  std::optional<RunData> data_;
+  std::optional<Learner<Model, P>> learner_;
+  std::optional<Loader<typename P::augment, typename P::sampling>> loader_;
+  std::optional<Validator<Model, typename P::backend, typename P::loss, typename P::evaluation>> validator_;
+  Batch batch_;
+  Rates rates_;
+  int width_px_ = 0;
+  double seconds_ = 0;  // of this epoch's training
+};
+
+}  // namespace ctyolo::inline v0

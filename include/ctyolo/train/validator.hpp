@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Validation: the averaged weights over the validation pictures. Tier: nn.
+#pragma once
+
+#include <ctyolo/backend/parallel.hpp>
+#include <ctyolo/data/augment/augment.hpp>
+#include <ctyolo/data/dataset.hpp>
+#include <ctyolo/data/loader.hpp>
+#include <ctyolo/data/sampling/rect_batches.hpp>
+#include <ctyolo/eval/evaluator.hpp>
+#include <ctyolo/eval/nms.hpp>
+#include <ctyolo/eval/scale_boxes.hpp>
+#include <ctyolo/hooks/events.hpp>
+#include <ctyolo/nn/head_views.hpp>
+#include <ctyolo/nn/network.hpp>
+#include <ctyolo/train/image_tensor.hpp>
+
+#include <ATen/core/grad_mode.h>
+
+#include <chrono>
+#include <span>
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+struct ValidatorOptions {
+  int img_px = 640;
+  int batch = 32;        ///< decides the grouping into rectangles, and so, a little, the result
+  int workers = 0;
+  NmsOptions nms{};      ///< v7.0's: conf .001, IoU .6, several labels a box, 300 boxes
+  bool cache_ram = false;
+  int samples = 16;      ///< images whose detections are kept for pictures
+};
+
+namespace detail {
+/// Labels of an image in its native pixels.
+inline std::vector<Label> native_labels(const ImageRecord& image) {
+  std::vector<Label> labels;
+  const auto w = static_cast<float>(image.width_px), h = static_cast<float>(image.height_px);
+  for (const Target& t : image.labels)
+    labels.push_back({t.cls, {(t.x - t.w / 2) * w, (t.y - t.h / 2) * h, (t.x + t.w / 2) * w, (t.y + t.h / 2) * h}});
+  return labels;
+}
+
+/// Seconds since it was made or last asked.
+class Stopwatch {
+ public:
+  double lap() {
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - last_).count();
+    last_ = now;
+    return seconds;
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+}  // namespace detail
+
+/// Runs a net over a data set in rectangular batches (v7.0's: padding half a stride) and evaluates in native pixels.
+template <AnyNet Model, Backend B, Loss LossOf, Evaluation EvaluationOf>
+class Validator {
+ public:
+  Validator(const Dataset& data, const ValidatorOptions& options, const LossOf& loss, const Hyp& hyp, int loss_px)
+      : data_(data), options_(options), loss_(loss), hyp_(hyp), loss_px_(loss_px),
+        loader_(data, {.batch = options.batch, .img_px = options.img_px, .stride_px = Model::max_stride(),
+                       .workers = options.workers, .augmenting = false, .cache_ram = options.cache_ram}) {}
+
+  /// @param loss_px  side for which the loss's gains are meant (the training's)
+  Results run(Network<Model, B>& net) {
+    const at::NoGradGuard no_gradients;
+    net.train(false);
+    samples_.clear();
+    Evaluator<EvaluationOf> evaluator;
+    LossItems sum;
+    SpeedMs seconds;
+    detail::Stopwatch whole, part;
+    loader_.start(0);
+    Batch batch;
+    while (loader_.next(batch)) {
+      seconds.preprocess += part.lap();
+      const auto raw = net.forward(B::image(image_tensor(batch)));
+      const auto views = read_only(head_views(raw, net.setup()));
+      seconds.inference += part.lap();
+      const LossItems items = loss_.template operator()<float>(views, {}, batch.targets, net.setup(), hyp_, loss_px_);
+      sum = {sum.box + items.box, sum.obj + items.obj, sum.cls + items.cls};
+      part.lap();
+      std::vector<std::vector<Detection>> found(static_cast<std::size_t>(batch.count));
+      parallel_for(0, batch.count, 1, [&](std::int64_t from, std::int64_t to) {
+        for (std::int64_t i = from; i < to; ++i) {
+          auto& mine = found[static_cast<std::size_t>(i)];
+          mine = nms(views, static_cast<int>(i), net.setup(), options_.nms);
+          for (Detection& d : mine) d.xyxy_px = to_native(d.xyxy_px, batch.origins[static_cast<std::size_t>(i)]);
+        }
+      });
+      seconds.nms += part.lap();
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        const ImageRecord& image = data_[batch.origins[i].index];
+        const auto labels = detail::native_labels(image);
+        evaluator.add(found[i], labels);
+        if (static_cast<int>(samples_.size()) < options_.samples)
+          samples_.push_back({image.path, image.width_px, image.height_px, found[i], labels});
+      }
+      part.lap();
+    }
+    Results results = evaluator.results();
+    const auto batches = static_cast<double>(loader_.batches());
+    results.loss = {sum.box / batches, sum.obj / batches, sum.cls / batches};
+    const double per_image = 1e3 / data_.size();
+    results.speed = {seconds.preprocess * per_image, seconds.inference * per_image, seconds.nms * per_image};
+    results.seconds = whole.lap();
+    return results;
+  }
+
+  std::span<const ImageDetections> samples() const { return samples_; }
+
+ private:
+  const Dataset& data_;
+  ValidatorOptions options_;
+  LossOf loss_;
+  Hyp hyp_;
+  int loss_px_;
+  Loader<NoAugment, RectBatches<0.5>> loader_;
+  std::vector<ImageDetections> samples_;
+};
+
+}  // namespace ctyolo::inline v0

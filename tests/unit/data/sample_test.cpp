@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Tests of data/sample.hpp.
+#include "fixture.hpp"
+
+#include <ctyolo/data/sample.hpp>
+
+using namespace ctyolo;
+using namespace ctyolo::test;
+
+TEST_CASE("data/sample: which boxes survive") {
+  const Box whole{0, 0, 100, 100};
+  CHECK(survives(whole, whole, 1));
+  CHECK(survives(whole, {0, 0, 100, 10.1f}, 1));
+  CHECK_FALSE(survives(whole, {0, 0, 100, 9.9f}, 1));
+  CHECK_FALSE(survives({0, 0, 10, 10}, {0, 0, 2, 10}, 1));
+  CHECK(survives({0, 0, 10, 10}, {0, 0, 2.1f, 10}, 1));
+  CHECK_FALSE(survives({0, 0, 250, 2.4f}, {0, 0, 250, 2.4f}, 1));  // aspect over 100
+  CHECK(survives(whole, {0, 0, 20, 20}, 0.5));                     // 400 of 2500
+  CHECK_FALSE(survives(whole, {0, 0, 20, 20}, 2));                 // 400 of 40000
+}
+
+TEST_CASE("data/sample: margins go with what lies in them") {
+  Sample s;
+  s.bgr = noise(80, 60, 1);
+  s.margin_px = 10;
+  s.labels = {{0, {15, 15, 25, 25}}, {1, {0, 0, 9, 9}}, {2, {5, 20, 30, 40}}};
+  const cv::Mat before = s.bgr.clone();
+  crop_margin(s);
+  CHECK(s.margin_px == 0);
+  CHECK(s.bgr.size() == cv::Size(60, 40));
+  CHECK(s.bgr.at<cv::Vec3b>(0, 0) == before.at<cv::Vec3b>(10, 10));
+  REQUIRE(s.labels.size() == 2);
+  CHECK(s.labels[0] == Label{0, {5, 5, 15, 15}});
+  CHECK(s.labels[1] == Label{2, {0, 10, 20, 30}});
+}
+
+TEST_CASE("data/sample: rows of a batch") {
+  Sample s;
+  s.bgr = plain(200, 100);
+  s.labels = {{3, {20, 10, 60, 50}}, {1, {-10, -10, 300, 300}}};
+  std::vector<Target> targets;
+  append_targets(s, 5, targets);
+  REQUIRE(targets.size() == 2);
+  CHECK(targets[0].image == 5);
+  CHECK(targets[0].cls == 3);
+  CHECK(targets[0].x == doctest::Approx(0.2));
+  CHECK(targets[0].y == doctest::Approx(0.3));
+  CHECK(targets[0].w == doctest::Approx(0.2));
+  CHECK(targets[0].h == doctest::Approx(0.4));
+  CHECK(targets[1].w == doctest::Approx((200 - 1e-3) / 200));
+  CHECK(targets[1].x + targets[1].w / 2 < 1);
+}

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The trainer end to end, on pictures small enough to be learnt by heart.
+#define CTYOLO_TEST_TORCH
+#include "test.hpp"
+#include "train/tiny_data.hpp"
+
+#include <ctyolo/ctyolo.hpp>
+
+#include <sstream>
+
+using namespace ctyolo;
+
+namespace {
+
+using Model = YoloV5n::Classes<Dynamic>;
+
+/// Counts events, and requests a stop after a given batch.
+struct Watcher {
+  using slot = slot::hook;
+  std::stop_source* stop = nullptr;
+  int stop_epoch = -1;
+  std::int64_t stop_batch = 0;
+  int epochs = 0, validations = 0;
+  LossItems first, last;
+  void on(const BatchDone& e) {
+    if (stop != nullptr && e.epoch == stop_epoch && e.batch == stop_batch) stop->request_stop();
+  }
+  void on(const EpochEnded& e) {
+    if (epochs++ == 0) first = e.train;
+    last = e.train;
+  }
+  void on(const Validated&) { ++validations; }
+};
+
+/// No printing; the files of a run.
+template <class... More>
+using Quiet = Trainer<Model, EveryBatch, NoDefaultHooks, ResultsFile, RunFiles, Watcher, More...>;
+
+FitOptions options(const tiny::Folder& folder, const std::string& name, int epochs) {
+  return {.data = folder / "data.yaml", .epochs = epochs, .batch = 4, .img = 64,
+          .hyp = Hyp{.warmup_epochs = 1, .cls = 4.0, .warmup_min_steps = 0}, .project = folder / "runs", .name = name, .workers = 0};
+}
+
+std::string message(auto&& call) {
+  try {
+    call();
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("train/trainer: learns eight pictures by heart, from random weights to boxes") {
+  const tiny::Folder folder("overfit");
+  tiny::make(folder, 8);
+  Quiet<NoAugment, EMA<0.99, 20>> trainer;
+  FitOptions o = options(folder, "exp", 60);
+  o.hyp->lr0 = 0.02;
+  const Results r = trainer.fit(o);
+  CHECK(r.map50 > 0.8);
+  CHECK(r.classes.size() == 2);
+  CHECK(r.instances == 8);
+  const auto& watcher = trainer.hook<Watcher>();
+  CHECK(watcher.epochs == 60);
+  CHECK(watcher.validations == 60);
+  CHECK(watcher.last.total() < 0.5 * watcher.first.total());
+  for (const char* file : {"weights/last.safetensors", "weights/best.safetensors", "results.csv", "results.txt", "hyp.yaml", "opt.yaml"})
+    CHECK_MESSAGE(tiny::fs::exists(folder / ("runs/exp/" + std::string(file))), file);
+
+  // what was trained detects, straight from its file
+  const Detector<Model> detector(Checkpoint::read(folder / "runs/exp/weights/best.safetensors"));
+  CHECK(detector.class_names() == std::vector<std::string>{"red", "blue"});
+  HookSet<Watcher> hooks;
+  const Results again = validate<Model>(ValOptions{.weights = folder / "runs/exp/weights/last.safetensors", .data = folder / "data.yaml", .img_px = 64, .batch = 8, .workers = 0}, hooks);
+  CHECK(again.map50 == doctest::Approx(r.map50));
+  CHECK(again.map50_95 == doctest::Approx(r.map50_95));
+
+  const std::string finished = message([&] { trainer.fit({.resume = folder / "runs/exp"}); });
+  CHECK_MESSAGE(finished.find("complete (60 epochs)") != std::string::npos, finished);
+}
+
+TEST_CASE("train/trainer: the same results for any number of workers, and across a stop in the middle of an epoch") {
+  const tiny::Folder folder("repeat");
+  tiny::make(folder, 12);
+  Quiet<> plain;
+  plain.fit(options(folder, "plain", 4));
+  const std::string expected = tiny::read(folder / "runs/plain/results.csv");
+  CHECK(expected.find("metrics/mAP_0.5:0.95") != std::string::npos);
+
+  FitOptions with_workers = options(folder, "workers", 4);
+  with_workers.workers = 2;
+  Quiet<> threaded;
+  threaded.fit(with_workers);
+  CHECK(tiny::read(folder / "runs/workers/results.csv") == expected);
+
+  std::stop_source stop;
+  Watcher watcher;
+  watcher.stop = &stop;
+  watcher.stop_epoch = 2;
+  watcher.stop_batch = 2;  // of three
+  Quiet<> interrupted(watcher);
+  interrupted.fit(options(folder, "stopped", 4), stop.get_token());
+  CHECK(tiny::read(folder / "runs/stopped/results.csv") != expected);
+  tiny::write(folder / "torn", "");
+  std::ofstream(folder / "runs/stopped/results.csv", std::ios::app) << "   2,  torn li";  // as a crash would leave it
+  Quiet<> resumed;
+  resumed.fit({.resume = folder / "runs/stopped", .workers = 2});
+  CHECK(tiny::read(folder / "runs/stopped/results.csv") == expected);
+  CHECK(tiny::read(folder / "runs/stopped/results.txt").size() == tiny::read(folder / "runs/plain/results.txt").size());
+}
+
+TEST_CASE("train/trainer: a run is continued only by the policies that made it") {
+  const tiny::Folder folder("policies");
+  tiny::make(folder, 4);
+  std::stop_source stop;
+  Watcher watcher;
+  watcher.stop = &stop;
+  watcher.stop_epoch = 0;
+  watcher.stop_batch = 1;
+  Quiet<> first(watcher);
+  FitOptions o = options(folder, "exp", 2);
+  o.batch = 2;
+  first.fit(o, stop.get_token());
+  Quiet<Adam> other;
+  const std::string text = message([&] { other.fit({.resume = folder / "runs/exp"}); });
+  CHECK_MESSAGE(text.find("made with optimizer SGDNesterov, but the program has Adam") != std::string::npos, text);
+}
+
+TEST_CASE("train/trainer: wrong input is one line that says what and where") {
+  const tiny::Folder folder("errors");
+  tiny::make(folder, 4);
+  Quiet<> trainer;
+  const auto fails = [&](FitOptions o, const std::string& part) {
+    const std::string text = message([&] { trainer.fit(o); });
+    CHECK_MESSAGE(text.find(part) != std::string::npos, text);
+    CHECK(text.find('\n') == std::string::npos);
+  };
+  fails({.data = folder / "nothing.yaml"}, "nothing.yaml");
+  fails({.data = ""}, "no data");
+  fails({.data = folder / "data.yaml", .epochs = 0}, "epochs = 0");
+  fails({.data = folder / "data.yaml", .device = "cuda"}, "device cuda");
+  fails({.data = folder / "data.yaml", .resume = folder / "runs/none"}, "no such run");
+  fails({.data = folder / "data.yaml", .img = 64, .weights = folder / "none.safetensors"}, "none.safetensors");
+
+  Trainer<YoloV5n::Classes<3>, NoDefaultHooks> three;
+  const std::string text = message([&] { three.fit(options(folder, "exp", 1)); });
+  CHECK_MESSAGE(text.find("2 classes, but the net") != std::string::npos, text);
+  CHECK_MESSAGE(text.find("YoloV5n::Classes<2>") != std::string::npos, text);
+
+  tiny::write(folder / "labels/train/0.txt", "5 0.5 0.5 0.1 0.1\n");
+  fails(options(folder, "exp", 1), "0.txt:1: class 5");
+  CHECK_MESSAGE(!tiny::fs::exists(folder / "runs/exp"), "a run that cannot start leaves no folder");
+}
+
+TEST_CASE("train/trainer: an image that vanishes during training stops it with its name, and what was saved stays") {
+  const tiny::Folder folder("vanish");
+  tiny::make(folder, 4);
+  struct Remover {
+    using slot = slot::hook;
+    std::string file;
+    void on(const CheckpointSaved& e) {
+      if (!e.best) std::filesystem::remove(file);
+    }
+  };
+  Trainer<Model, NoDefaultHooks, Remover> trainer(Remover{folder / "images/train/2.png"});
+  const std::string text = message([&] { trainer.fit(options(folder, "exp", 3)); });
+  CHECK_MESSAGE(text.find("2.png") != std::string::npos, text);
+  CHECK_NOTHROW(Checkpoint::read(folder / "runs/exp/weights/last.safetensors"));
+}
+
+TEST_CASE("train/trainer: a loss that is not finite stops the run and keeps the last good checkpoint") {
+  const tiny::Folder folder("diverge");
+  tiny::make(folder, 4);
+  Quiet<> trainer;
+  FitOptions o = options(folder, "exp", 200);
+  o.hyp->lr0 = 1e12;
+  o.hyp->clip_norm = 0;
+  const std::string text = message([&] { trainer.fit(o); });
+  CHECK_MESSAGE(text.find("training stops") != std::string::npos, text);
+  CHECK_MESSAGE(text.find("lower lr0") != std::string::npos, text);
+}
