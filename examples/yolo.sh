@@ -97,7 +97,7 @@ while [ "$left" -gt 0 ]; do
     --one-cycle) policy schedule OneCycle ;;
     --constant-lr) policy schedule Constant ;;
     --multi-scale) policy image-size 'MultiScale<>' ;;
-    --rect) policy sampling RectBatches ;;
+    --rect) policy sampling 'RectBatches<0>' ;;
     --single-cls) policy class-mapping SingleClass ;;
     --no-ema) policy average NoAverage ;;
     --every-batch) policy accumulation EveryBatch ;;

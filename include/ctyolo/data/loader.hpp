@@ -45,7 +45,7 @@ void quiet_opencv();
 /// Batches of a data set under an augmentation chain and a sampling policy.
 ///
 /// Draws depend on (seed, epoch, position in the epoch) alone: batches are identical for any number of workers, and
-/// start(epoch, k) continues as if batches 0..k-1 had been taken. Dataset and loader stay where they are while it lives.
+/// start(epoch, k) continues as if batches 0..k-1 had been taken. The data set must outlive the loader.
 /// @code
 ///   Loader<Yolov5Augment, Shuffled> loader(train, {.batch = 16, .img_px = 320, .workers = 1, .augmenting = true});
 ///   Batch batch;                                       // one object for the whole training: its buffers go round
@@ -59,12 +59,14 @@ class Loader {
                 "ctyolo: the second argument of Loader must be a sampling (data/sampling/concepts.hpp)");
 
  public:
-  Loader(const Dataset& dataset, const LoaderOptions& options, const AugmentChain& chain = {}, const Sampling& sampling = {})
+  Loader(const Dataset& dataset, const LoaderOptions& options, const AugmentChain& chain = {},
+         const Sampling& sampling = {})
       : options_(detail::checked_options(options, dataset)),
         chain_(chain),
         sampling_(sampling),
         input_{dataset.records(), options_.batch, options_.img_px, options_.stride_px, options_.seed},
-        cache_(options_.cache_ram ? std::make_unique<ImageCache>(dataset, options_.img_px, options_.augmenting) : nullptr),
+        cache_(options_.cache_ram ? std::make_unique<ImageCache>(dataset, options_.img_px, options_.augmenting)
+                                  : nullptr),
         source_(dataset, options_.img_px, options_.augmenting, cache_.get()),
         ring_(options_.workers > 0 ? options_.ring : 1) {
     const std::vector<int> order = sampling_.order(input_, 0);
@@ -91,7 +93,8 @@ class Loader {
     epoch_ = epoch;
     order_ = sampling_.order(input_, epoch);
     shapes_ = sampling_.shapes(input_, order_);
-    ring_.begin(static_cast<std::int64_t>(order_.size()), options_.batch, shapes_, std::max<std::int64_t>(first_batch, 0));
+    ring_.begin(static_cast<std::int64_t>(order_.size()), options_.batch, shapes_,
+                std::max<std::int64_t>(first_batch, 0));
   }
 
   /// Swaps the next batch into `out`; false at the end of the epoch. Throws what went wrong with one of its images;
@@ -116,8 +119,9 @@ class Loader {
     std::exception_ptr error;
     const int image = order_[static_cast<std::size_t>(item.position)];
     try {
-      const AugmentContext context(source_, options_.hyp, item.shape, Sampling::rectangular,
-                                   {options_.seed, static_cast<std::uint64_t>(epoch_), static_cast<std::uint64_t>(item.position)});
+      const AugmentContext context(
+          source_, options_.hyp, item.shape, Sampling::rectangular,
+          {options_.seed, static_cast<std::uint64_t>(epoch_), static_cast<std::uint64_t>(item.position)});
       detail::pack_sample(options_.augmenting ? chain_.make(image, context) : NoAugment{}.make(image, context), item);
     } catch (...) {
       error = detail::current_error(source_.path(image));

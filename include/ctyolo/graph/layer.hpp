@@ -49,7 +49,7 @@ enum class LayerKind : unsigned char {
 /// One layer with parameters. `stride_px` is the stride of its output map, for FLOPs.
 struct Layer {
   LayerKind kind = LayerKind::conv_norm;
-  LayerName name;
+  LayerName name{};
   int in = 0, out = 0;
   int kernel = 1, stride = 1, padding = 0, groups = 1;
   bool bias = false;

@@ -14,7 +14,8 @@ namespace {
 
 /// A data set of painted rectangles, and contexts for it.
 struct Scene {
-  explicit Scene(int count = 12, int img = 96) : img_px(img), data((painted_dataset(folder, count), Dataset({folder / "images"}, {.classes = 6}))) {}
+  explicit Scene(int count = 12, int img = 96)
+      : img_px(img), data((painted_dataset(folder, count), Dataset({folder / "images"}, {.classes = 6}))) {}
   AugmentContext context(std::uint64_t position, bool rectangular = false, BatchShape shape = {}) {
     if (shape.width_px == 0) shape = {img_px, img_px};
     return AugmentContext(source, hyp, shape, rectangular, {seed, 0, position});
@@ -67,7 +68,8 @@ double unboxed_share(const Sample& s, int classes = 6) {
         for (const Label& label : s.labels) {
           const Box& b = label.xyxy_px;
           const auto px = static_cast<float>(x) + 0.5f, py = static_cast<float>(y) + 0.5f;
-          inside = inside || (label.cls == c && px > b.x1 - 1.5f && px < b.x2 + 1.5f && py > b.y1 - 1.5f && py < b.y2 + 1.5f);
+          inside = inside ||
+                   (label.cls == c && px > b.x1 - 1.5f && px < b.x2 + 1.5f && py > b.y1 - 1.5f && py < b.y2 + 1.5f);
         }
         outside += !inside;
       }
@@ -113,14 +115,16 @@ TEST_CASE("data/augment/augment: stages of one's own, with settings") {
   Scene scene;
   const Augment<Tint, Flip> chain{.stages = {Tint{200}, Flip{}}};
   CHECK(scene.make(chain, 0).bgr.at<cv::Vec3b>(5, 5) == cv::Vec3b(200, 0, 0));
-  CHECK(contains(error_of([&] { scene.make(Augment<Shrink>{}, 0); }), "made a picture of 10 x 10 px, but the batch takes 96 x 96"));
+  CHECK(contains(error_of([&] { scene.make(Augment<Shrink>{}, 0); }),
+                 "made a picture of 10 x 10 px, but the batch takes 96 x 96"));
 }
 
 TEST_CASE("data/augment/augment: a stage can run the ones before it, with other numbers") {
   Scene scene;
   scene.hyp.fliplr = 0.5;
   int differ = 0;
-  for (std::uint64_t p = 0; p < 40; ++p) differ += !same(scene.make(Augment<Flip, Twice>{}, p), scene.make(Augment<Flip>{}, p));
+  for (std::uint64_t p = 0; p < 40; ++p)
+    differ += !same(scene.make(Augment<Flip, Twice>{}, p), scene.make(Augment<Flip>{}, p));
   CHECK(differ > 8);
   CHECK(differ < 32);
 }
@@ -190,15 +194,18 @@ TEST_CASE("data/augment/mosaic: each quarter's picture touches the centre") {
   CHECK(canvas.labels[4].xyxy_px == Box{0, 90, 33, 120});
   CHECK(canvas.labels[6].xyxy_px == Box{33, 90, 73, 120});
   const cv::Vec3b paint(50, 100, 150), grey(114, 114, 114);
-  for (const auto& [x, y] : {std::pair{0, 60}, {72, 60}, {0, 119}, {72, 119}, {33, 90}}) CHECK(canvas.bgr.at<cv::Vec3b>(y, x) == paint);
-  for (const auto& [x, y] : {std::pair{0, 59}, {73, 60}, {0, 120}, {73, 119}}) CHECK(canvas.bgr.at<cv::Vec3b>(y, x) == grey);
+  for (const auto& [x, y] : {std::pair{0, 60}, {72, 60}, {0, 119}, {72, 119}, {33, 90}})
+    CHECK(canvas.bgr.at<cv::Vec3b>(y, x) == paint);
+  for (const auto& [x, y] : {std::pair{0, 59}, {73, 60}, {0, 120}, {73, 119}})
+    CHECK(canvas.bgr.at<cv::Vec3b>(y, x) == grey);
 }
 
 TEST_CASE("data/augment/mosaic: drawn with its probability, never for rectangular batches") {
   Scene scene;
   scene.hyp.mosaic = 0.5;
   int mosaics = 0;
-  for (std::uint64_t p = 0; p < 100; ++p) mosaics += !same(scene.make(Augment<Mosaic>{}, p), scene.make(NoAugment{}, p));
+  for (std::uint64_t p = 0; p < 100; ++p)
+    mosaics += !same(scene.make(Augment<Mosaic>{}, p), scene.make(NoAugment{}, p));
   CHECK(mosaics > 30);
   CHECK(mosaics < 70);
   scene.hyp.mosaic = 1;
@@ -288,7 +295,8 @@ TEST_CASE("data/augment/mixup: two samples, truncated bytes, both sets of boxes"
     CHECK(s.labels[0] == single.labels[0]);
   }
   scene.hyp.mosaic = 0.5;  // a canvas may meet a plain picture here
-  for (std::uint64_t p = 0; p < 20; ++p) CHECK(scene.make(Augment<Mosaic, MixUp, RandomAffine>{}, p).bgr.size() == cv::Size(96, 96));
+  for (std::uint64_t p = 0; p < 20; ++p)
+    CHECK(scene.make(Augment<Mosaic, MixUp, RandomAffine>{}, p).bgr.size() == cv::Size(96, 96));
 }
 
 TEST_CASE("data/augment/hsv: identity at 0, channels otherwise") {

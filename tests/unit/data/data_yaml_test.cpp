@@ -36,8 +36,12 @@ TEST_CASE("data/data_yaml: where entries are looked for") {
     CHECK(f.read("path: images\ntrain: train\nval: [val, ../more]\nnc: 1").val ==
           std::vector<std::string>{f / "images/val", f / "more"});
   }
-  SUBCASE("under an absolute path") { CHECK(f.read("path: " + f / "images" + "\ntrain: train\nval: val\nnc: 1").train[0] == f / "images/train"); }
-  SUBCASE("one ../ too many") { CHECK(f.read("train: ../images/train\nval: ../images/val\nnc: 1").val[0] == f / "images/val"); }
+  SUBCASE("under an absolute path") {
+    CHECK(f.read("path: " + f / "images" + "\ntrain: train\nval: val\nnc: 1").train[0] == f / "images/train");
+  }
+  SUBCASE("one ../ too many") {
+    CHECK(f.read("train: ../images/train\nval: ../images/val\nnc: 1").val[0] == f / "images/val");
+  }
   SUBCASE("absolute") { CHECK(f.read("train: " + f / "more" + "\nval: images/val\nnc: 1").train[0] == f / "more"); }
   SUBCASE("test is optional and need not exist") {
     CHECK(f.read(splits + "test:\nnc: 1").test.empty());
@@ -71,7 +75,8 @@ TEST_CASE("data/data_yaml: errors say what, where and what to do") {
   CHECK(contains(f.error(splits + "nc: 2000000000\n"), "nc is 2000000000, allowed are 1.."));
   CHECK(contains(f.error(splits + "names: []\n"), "names is empty"));
   CHECK(contains(f.error(splits + "names: cat\n"), "names must be a list"));
-  CHECK(contains(f.error(splits + "names: {0: a, 2: b}\n"), "names has 2 entries, but one for class 2; number them 0..1"));
+  CHECK(contains(f.error(splits + "names: {0: a, 2: b}\n"),
+                 "names has 2 entries, but one for class 2; number them 0..1"));
   CHECK(contains(f.error(splits + "names: {a: 0}\n"), "a key of names must be a whole number, not 'a'"));
   CHECK(contains(f.error(splits + "names: {0: a, +0: b}\n"), "gives class 0 twice"));
   CHECK(contains(f.error(splits + "names: [a, [b]]\n"), "the name of class 1 is not text"));
@@ -86,7 +91,8 @@ TEST_CASE("data/data_yaml: hostile files end in an error, quickly") {
   std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 30; ++i) {
     const std::string before = "*a" + std::to_string(i - 1);
-    bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + before + ", " + before + ", " + before + "]\n";
+    bomb +=
+        "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + before + ", " + before + ", " + before + "]\n";
   }
   CHECK(contains(f.error(bomb + splits + "names: *a29\n"), "the name of class 0 is not text"));
 }

@@ -83,7 +83,8 @@ TEST_CASE("data/dataset: the index is used while files are unchanged, and notice
     CHECK(open(f)[2].width_px == 77);
   }
   SUBCASE("only the time changed") {
-    std::filesystem::last_write_time(f / "images/train/02.png", std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+    std::filesystem::last_write_time(f / "images/train/02.png",
+                                     std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
     CHECK_FALSE(open(f).summary().from_index);
   }
   SUBCASE("an image came, an image went") {
@@ -121,21 +122,25 @@ TEST_CASE("data/dataset: errors") {
   std::filesystem::create_directories(f / "images");
   CHECK(contains(error_of([&] { open(f); }), "train: no image in " + f / "images" + " (looked for bmp dng"));
   f.write("images/a.jpg", "x");
-  CHECK(contains(error_of([&] { open(f); }), "train: none of the 1 images in " + f / "images" + " can be used; the first: "));
+  CHECK(contains(error_of([&] { open(f); }),
+                 "train: none of the 1 images in " + f / "images" + " can be used; the first: "));
   f.image("images/b.png", plain(20, 20));
   CHECK(contains(error_of([&] { open(f); }), "train: no labels for the 1 images"));
   CHECK(contains(error_of([&] { open(f); }), "looked for in " + f / "labels/a.txt"));
   CHECK(open(f, {.split = "val"}).size() == 1);
   f.write("labels/b.txt", "0 .5 .5 .1 .1\n7 .5 .5 .1 .1\n");
-  CHECK(contains(error_of([&] { open(f, {.classes = 3}); }), "labels/b.txt:2: class 7, but data.yaml names 3 classes (0..2)"));
+  CHECK(contains(error_of([&] { open(f, {.classes = 3}); }),
+                 "labels/b.txt:2: class 7, but data.yaml names 3 classes (0..2)"));
   CHECK(contains(error_of([&] { open(f, {.classes = 1}); }), "names 1 class (0..0)"));
-  CHECK(contains(error_of([&] { Dataset(std::vector<std::string>{}, {.split = "test", .classes = 1}); }), "no entry 'test'"));
+  CHECK(contains(error_of([&] { Dataset(std::vector<std::string>{}, {.split = "test", .classes = 1}); }),
+                 "no entry 'test'"));
 }
 
 TEST_CASE("data/dataset: from a data.yaml") {
   const TemporaryFolder f;
   painted_dataset(f, 3);
-  const DataYaml data = read_data_yaml(f.write("data.yaml", "train: images/train\nval: images/train\nnames: [a, b, c]\n"));
+  const DataYaml data =
+      read_data_yaml(f.write("data.yaml", "train: images/train\nval: images/train\nnames: [a, b, c]\n"));
   const Dataset d(data, {.split = "val"});
   CHECK(d.size() == 3);
   CHECK(d.classes() == 3);

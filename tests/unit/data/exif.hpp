@@ -34,7 +34,8 @@ inline std::string tiff(int orientation, bool big) {
 /// The JPEG with an APP1 block behind its first two bytes.
 inline std::string with_exif(const std::string& jpeg, int orientation, bool big_endian) {
   const std::string body = std::string("Exif\0\0", 6) + tiff(orientation, big_endian);
-  return jpeg.substr(0, 2) + "\xFF\xE1" + number(static_cast<std::uint32_t>(body.size()) + 2, 2, true) + body + jpeg.substr(2);
+  return jpeg.substr(0, 2) + "\xFF\xE1" + number(static_cast<std::uint32_t>(body.size()) + 2, 2, true) + body +
+         jpeg.substr(2);
 }
 
 /// The PNG with an eXIf block behind its IHDR.
@@ -45,7 +46,8 @@ inline std::string with_exif_png(const std::string& png, int orientation, bool b
     crc ^= static_cast<unsigned char>(c);
     for (int k = 0; k < 8; ++k) crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320u : 0);
   }
-  return png.substr(0, 33) + number(static_cast<std::uint32_t>(body.size()) - 4, 4, true) + body + number(~crc, 4, true) + png.substr(33);
+  return png.substr(0, 33) + number(static_cast<std::uint32_t>(body.size()) - 4, 4, true) + body +
+         number(~crc, 4, true) + png.substr(33);
 }
 
 }  // namespace ctyolo::test

@@ -22,7 +22,8 @@ class TemporaryFolder {
  public:
   TemporaryFolder() {
     std::random_device device;
-    root_ = std::filesystem::temp_directory_path() / ("ctyolo-test-" + std::to_string(device()) + std::to_string(device()));
+    root_ =
+        std::filesystem::temp_directory_path() / ("ctyolo-test-" + std::to_string(device()) + std::to_string(device()));
     std::filesystem::create_directories(root_);
   }
   ~TemporaryFolder() {
@@ -69,7 +70,8 @@ inline cv::Mat noise(int width_px, int height_px, unsigned seed) {
 
 /// Colour of the painted rectangle of class 0..5.
 inline cv::Scalar class_colour(int cls) {
-  static const std::vector<cv::Scalar> colours = {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 0}, {0, 255, 255}, {255, 0, 255}};
+  static const std::vector<cv::Scalar> colours = {{255, 0, 0},   {0, 255, 0},   {0, 0, 255},
+                                                  {255, 255, 0}, {0, 255, 255}, {255, 0, 255}};
   return colours[static_cast<std::size_t>(cls)];
 }
 
@@ -91,8 +93,8 @@ inline void painted_dataset(const TemporaryFolder& folder, int count, const std:
     folder.image("images/" + split + "/" + name + ".png", picture);
     folder.write("labels/" + split + "/" + name + ".txt",
                  std::to_string(i % 6) + " " + std::to_string((box.x + box.width / 2.0) / width) + " " +
-                     std::to_string((box.y + box.height / 2.0) / height) + " " + std::to_string(1.0 * box.width / width) + " " +
-                     std::to_string(1.0 * box.height / height) + "\n");
+                     std::to_string((box.y + box.height / 2.0) / height) + " " +
+                     std::to_string(1.0 * box.width / width) + " " + std::to_string(1.0 * box.height / height) + "\n");
   }
 }
 

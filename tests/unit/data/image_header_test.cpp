@@ -41,8 +41,11 @@ TEST_CASE("data/image_header: EXIF orientation of JPEG and PNG, both byte orders
 
 TEST_CASE("data/image_header: what cannot be used, and why") {
   const TemporaryFolder f;
-  const auto fault = [&](const std::string& name, const std::string& bytes) { return read_image_header(f.write(name, bytes)).fault; };
-  const std::string jpeg = bytes_of(f.image("a.jpg", noise(64, 64, 1))), png = bytes_of(f.image("a.png", noise(64, 64, 1)));
+  const auto fault = [&](const std::string& name, const std::string& bytes) {
+    return read_image_header(f.write(name, bytes)).fault;
+  };
+  const std::string jpeg = bytes_of(f.image("a.jpg", noise(64, 64, 1))),
+                    png = bytes_of(f.image("a.png", noise(64, 64, 1)));
   const std::string bmp = bytes_of(f.image("a.bmp", noise(64, 64, 1)));
   CHECK(contains(read_image_header(f / "none.jpg").fault, "cannot be opened"));
   CHECK(contains(fault("empty.jpg", ""), "is empty"));
@@ -52,7 +55,8 @@ TEST_CASE("data/image_header: what cannot be used, and why") {
   CHECK(contains(fault("cut2.png", png.substr(0, png.size() / 2)), "breaks off"));
   CHECK(contains(fault("cut.bmp", bmp.substr(0, bmp.size() / 2)), "breaks off"));
   CHECK(contains(fault("cut2.bmp", bmp.substr(0, 20)), "broken BMP"));
-  CHECK(contains(read_image_header(f.image("small.png", plain(9, 40))).fault, "9 x 40 px is too small (at least 10 px a side)"));
+  CHECK(contains(read_image_header(f.image("small.png", plain(9, 40))).fault,
+                 "9 x 40 px is too small (at least 10 px a side)"));
   const ImageHeader cut = read_image_header(f.write("cut3.jpg", jpeg.substr(0, jpeg.size() - 200)));
   CHECK(cut.fault == "");
   CHECK(contains(cut.note, "breaks off before its end mark"));
@@ -65,7 +69,8 @@ TEST_CASE("data/image_header: damaged bytes never crash") {
   const TemporaryFolder f;
   std::mt19937 draw(7);
   for (const std::string& whole : {with_exif(bytes_of(f.image("a.jpg", noise(32, 32, 1))), 6, true),
-                                   with_exif_png(bytes_of(f.image("a.png", noise(32, 32, 1))), 3, false), bytes_of(f.image("a.bmp", noise(32, 32, 1)))}) {
+                                   with_exif_png(bytes_of(f.image("a.png", noise(32, 32, 1))), 3, false),
+                                   bytes_of(f.image("a.bmp", noise(32, 32, 1)))}) {
     for (int i = 0; i < 300; ++i) {
       std::string bytes = whole.substr(0, 1 + draw() % whole.size());
       for (int k = 0; k < 4; ++k) bytes[(3 + draw() % 120) % bytes.size()] = static_cast<char>(draw());

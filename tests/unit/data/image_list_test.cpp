@@ -9,15 +9,18 @@ using namespace ctyolo;
 using namespace ctyolo::test;
 
 TEST_CASE("data/image_list: what counts as an image") {
-  for (const char* name : {"a.jpg", "a.JPEG", "b.c.Png", "/x/y.webp", "t.TIFF", "p.pfm", "m.mpo", "d.dng", "b.bmp", "t.tif"}) {
+  for (const char* name :
+       {"a.jpg", "a.JPEG", "b.c.Png", "/x/y.webp", "t.TIFF", "p.pfm", "m.mpo", "d.dng", "b.bmp", "t.tif"}) {
     CHECK(is_image_name(name));
   }
-  for (const char* name : {"a.txt", "jpg", "a.jpg.txt", "a.", "a.jpgx", "a.jp", "a.jpg png"}) CHECK_FALSE(is_image_name(name));
+  for (const char* name : {"a.txt", "jpg", "a.jpg.txt", "a.", "a.jpgx", "a.jp", "a.jpg png"})
+    CHECK_FALSE(is_image_name(name));
 }
 
 TEST_CASE("data/image_list: folders are searched with all below, sorted, hidden names passed over") {
   const TemporaryFolder f;
-  for (const char* name : {"b.jpg", "a.PNG", "sub/deep/c.bmp", "sub/readme.md", "._a.jpg", ".cache/d.jpg"}) f.write(name, "x");
+  for (const char* name : {"b.jpg", "a.PNG", "sub/deep/c.bmp", "sub/readme.md", "._a.jpg", ".cache/d.jpg"})
+    f.write(name, "x");
   CHECK(list_images({f.path()}) == std::vector<std::string>{f / "a.PNG", f / "b.jpg", f / "sub/deep/c.bmp"});
   CHECK(list_images({f / "sub", f / "b.jpg"}) == std::vector<std::string>{f / "b.jpg", f / "sub/deep/c.bmp"});
 }
@@ -36,7 +39,8 @@ TEST_CASE("data/image_list: .txt lists") {
   f.write("images/a.jpg", "x");
   f.write("images/b.jpg", "x");
   f.write("list.txt", "./images/b.jpg\r\n\n  images/a.jpg  \n" + (f / "images/b.jpg") + "\nnotes.md\n");
-  CHECK(list_images({f / "list.txt"}) == std::vector<std::string>{f / "images/a.jpg", f / "images/b.jpg", f / "images/b.jpg"});
+  CHECK(list_images({f / "list.txt"}) ==
+        std::vector<std::string>{f / "images/a.jpg", f / "images/b.jpg", f / "images/b.jpg"});
 }
 
 TEST_CASE("data/image_list: what is not there is an error") {

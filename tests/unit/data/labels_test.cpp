@@ -17,7 +17,10 @@ std::string fault(const std::string& text) {
 }  // namespace
 
 TEST_CASE("data/labels: boxes, in the ways people write them") {
-  const LabelFile labels = parse_labels("\xEF\xBB\xBF" "0 0.5 0.5 0.25 0.125\r\n\n  2\t1e-1 +0.2 1 1\n3.0 0 0 0 5e-400\n1 1.00000001 1 1 1", "a");
+  const LabelFile labels = parse_labels(
+      "\xEF\xBB\xBF"
+      "0 0.5 0.5 0.25 0.125\r\n\n  2\t1e-1 +0.2 1 1\n3.0 0 0 0 5e-400\n1 1.00000001 1 1 1",
+      "a");
   CHECK(labels.faults.empty());
   REQUIRE(labels.rows.size() == 4);
   CHECK(labels.rows[0] == Target{0, 0, 0.5f, 0.5f, 0.25f, 0.125f});

@@ -17,9 +17,12 @@ bool same(const Batch& a, const Batch& b) {
   if (a.origins.size() != b.origins.size()) return false;
   for (std::size_t i = 0; i < a.origins.size(); ++i) {
     const ImageOrigin &x = a.origins[i], &y = b.origins[i];
-    if (x.index != y.index || x.width_px != y.width_px || x.gain_x != y.gain_x || x.pad_x != y.pad_x || x.pad_y != y.pad_y) return false;
+    if (x.index != y.index || x.width_px != y.width_px || x.gain_x != y.gain_x || x.pad_x != y.pad_x ||
+        x.pad_y != y.pad_y)
+      return false;
   }
-  return a.images == b.images && a.count == b.count && a.height == b.height && a.width == b.width && a.targets == b.targets && a.number == b.number;
+  return a.images == b.images && a.count == b.count && a.height == b.height && a.width == b.width &&
+         a.targets == b.targets && a.number == b.number;
 }
 
 template <class AnyLoader>
@@ -92,7 +95,13 @@ TEST_CASE("data/loader: identical batches for any number of workers, cached or n
   const Data data;
   const Dataset d = data.open();
   const auto options = [&](int workers, bool cache) {
-    return LoaderOptions{.batch = 4, .img_px = 96, .workers = workers, .seed = 5, .hyp = strong(), .augmenting = true, .cache_ram = cache};
+    return LoaderOptions{.batch = 4,
+                         .img_px = 96,
+                         .workers = workers,
+                         .seed = 5,
+                         .hyp = strong(),
+                         .augmenting = true,
+                         .cache_ram = cache};
   };
   Loader<Yolov5Augment, Shuffled> reference(d, options(0, false));
   CHECK(reference.batches() == 6);
@@ -116,7 +125,8 @@ TEST_CASE("data/loader: starting in the middle of an epoch gives the rest of it"
   const Data data;
   const Dataset d = data.open();
   for (const int workers : {0, 2}) {
-    Loader<Yolov5Augment, Shuffled> loader(d, {.batch = 4, .img_px = 64, .workers = workers, .hyp = strong(), .augmenting = true});
+    Loader<Yolov5Augment, Shuffled> loader(
+        d, {.batch = 4, .img_px = 64, .workers = workers, .hyp = strong(), .augmenting = true});
     const std::vector<Batch> whole = epoch_of(loader, 3);
     for (std::int64_t first = 0; first <= 6; ++first) {
       CHECK(same(epoch_of(loader, 3, first), std::vector<Batch>(whole.begin() + first, whole.end())));
@@ -162,7 +172,8 @@ TEST_CASE("data/loader: rectangular batches, in validation and in training") {
       }
     }
     CHECK(not_square);
-    Loader<Yolov5Augment, RectBatches<0.0>> train(d, {.batch = 5, .img_px = 96, .workers = workers, .hyp = strong(), .augmenting = true});
+    Loader<Yolov5Augment, RectBatches<0.0>> train(
+        d, {.batch = 5, .img_px = 96, .workers = workers, .hyp = strong(), .augmenting = true});
     CHECK(epoch_of(train, 0).size() == 5);
   }
 }
@@ -176,7 +187,8 @@ TEST_CASE("data/loader: an image that vanishes during training is named") {
     Batch b;
     loader.start(0);
     CHECK(loader.next(b));
-    CHECK(contains(error_of([&] { loader.next(b); }), "07.png could not be read any more: it was there when the data set was indexed"));
+    CHECK(contains(error_of([&] { loader.next(b); }),
+                   "07.png could not be read any more: it was there when the data set was indexed"));
     CHECK_FALSE(loader.next(b));
     CHECK(epoch_of(loader, 0, 2).size() == 4);  // the rest can still be had
   }
@@ -190,7 +202,8 @@ TEST_CASE("data/loader: buffers go round instead of being allocated") {
   std::vector<const std::uint8_t*> seen;
   for (int epoch = 0; epoch < 5; ++epoch) {
     for (loader.start(epoch); loader.next(b);) {
-      if (epoch >= 2 && std::find(seen.begin(), seen.end(), b.images.data()) == seen.end()) seen.push_back(b.images.data());
+      if (epoch >= 2 && std::find(seen.begin(), seen.end(), b.images.data()) == seen.end())
+        seen.push_back(b.images.data());
     }
   }
   CHECK(seen.size() <= 3);

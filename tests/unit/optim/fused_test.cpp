@@ -42,7 +42,7 @@ struct FloatOnly {
   static constexpr int states = 0;
   void update(float&, float, float*, const StepScalars&) const {}
 };
-static_assert(!Optimizer<NoSlot> && !Optimizer<TooManyStates> && !Optimizer<FloatOnly> && !Optimizer<EMA<>>);
+static_assert(NoSlot::states == 0 && !Optimizer<NoSlot> && !Optimizer<TooManyStates> && !Optimizer<FloatOnly> && !Optimizer<EMA<>>);
 
 struct Arrays {
   explicit Arrays(std::size_t count) : weights(count), gradients(count), states{weights, weights}, average(count) {

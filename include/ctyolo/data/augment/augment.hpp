@@ -72,7 +72,8 @@ struct Augment {
   template <std::size_t Count>
   Sample run(int index, const AugmentContext& context) const {
     Sample sample = context.load(index);
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (apply_stage<I>(sample, context), ...); }(std::make_index_sequence<Count>());
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (apply_stage<I>(sample, context), ...); }
+    (std::make_index_sequence<Count>());
     return sample;
   }
 

@@ -9,7 +9,8 @@
 namespace ctyolo::inline v0::detail {
 
 CTYOLO_INLINE void blend_samples(Sample& sample, const Sample& other, double share) {
-  if (sample.bgr.size() != other.bgr.size()) fail("MixUp: the two pictures differ in size; put MixUp after the stages that change it");
+  if (sample.bgr.size() != other.bgr.size())
+    fail("MixUp: the two pictures differ in size; put MixUp after the stages that change it");
   const int bytes = sample.width_px() * 3;
   for (int y = 0; y < sample.height_px(); ++y) {
     std::uint8_t* to = sample.bgr.ptr<std::uint8_t>(y);

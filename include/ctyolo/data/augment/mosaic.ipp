@@ -15,14 +15,16 @@ CTYOLO_INLINE MosaicPlan plan_mosaic(int own, int images, int img_px, Random& ra
   plan.centre_y_px = static_cast<int>(random.uniform(img_px / 2.0, 1.5 * img_px));
   plan.centre_x_px = static_cast<int>(random.uniform(img_px / 2.0, 1.5 * img_px));
   plan.images[0] = own;
-  for (std::size_t i = 1; i < 4; ++i) plan.images[i] = static_cast<int>(random.below(static_cast<std::uint64_t>(images)));
+  for (std::size_t i = 1; i < 4; ++i)
+    plan.images[i] = static_cast<int>(random.below(static_cast<std::uint64_t>(images)));
   for (std::size_t i = 3; i > 0; --i) std::swap(plan.images[i], plan.images[random.below(i + 1)]);
   return plan;
 }
 
 CTYOLO_INLINE void place_in_mosaic(const Sample& picture, int corner, const MosaicPlan& plan, Sample& canvas) {
   const bool right = corner % 2 == 1, below = corner >= 2;
-  const cv::Point origin(plan.centre_x_px - (right ? 0 : picture.width_px()), plan.centre_y_px - (below ? 0 : picture.height_px()));
+  const cv::Point origin(plan.centre_x_px - (right ? 0 : picture.width_px()),
+                         plan.centre_y_px - (below ? 0 : picture.height_px()));
   const cv::Rect visible = cv::Rect(origin, picture.bgr.size()) & cv::Rect({0, 0}, canvas.bgr.size());
   picture.bgr(visible - origin).copyTo(canvas.bgr(visible));
   const auto dx = static_cast<float>(origin.x), dy = static_cast<float>(origin.y);

@@ -4,14 +4,15 @@
 //
 // # Sampling policies
 // Slot: `slot::sampling` (one per Trainer; default `Shuffled`).
-// | policy           | order                         | shape of a batch                     | choose it when             |
-// | Shuffled         | new every epoch               | square                               | training                   |
-// | InOrder          | by name                       | square                               | tests, speed measurements  |
-// | RectBatches<pad> | by aspect ratio, widest first | as little border as the images allow | validation (YOLOv5's rect) |
+// | policy           | order                 | shape of a batch                     | choose it when             |
+// | Shuffled         | new every epoch       | square                               | training                   |
+// | InOrder          | by name               | square                               | tests, speed measurements  |
+// | RectBatches<pad> | widest pictures first | as little border as the images allow | validation (YOLOv5's rect) |
 //
 // Contract: pure functions of the input and the epoch, so a resumed training sees what it would have seen. `order` may
-// leave images out or draw them more than once, but is equally long every epoch; `shapes` gives each batch of that order
-// its frame, sides being multiples of the stride where the policy is `rectangular` (which also turns the mosaic off).
+// leave images out or draw them more than once, but is equally long every epoch; `shapes` gives each batch of that
+// order its frame, sides being multiples of the stride where the policy is `rectangular` (which also turns the mosaic
+// off).
 #pragma once
 
 #include <ctyolo/core/slot.hpp>
@@ -50,7 +51,8 @@ constexpr std::int64_t batches_of(std::size_t count, int batch) {
 
 /// Every batch square.
 inline std::vector<BatchShape> square_batches(const SamplingInput& input, std::span<const int> order) {
-  return std::vector<BatchShape>(static_cast<std::size_t>(batches_of(order.size(), input.batch)), {input.img_px, input.img_px});
+  return std::vector<BatchShape>(static_cast<std::size_t>(batches_of(order.size(), input.batch)),
+                                 {input.img_px, input.img_px});
 }
 
 }  // namespace ctyolo::inline v0
