@@ -7,6 +7,7 @@
 #include <ctyolo/io/byte_reader.hpp>
 #include <ctyolo/io/numpy_number.hpp>
 #include <ctyolo/io/torch_model.hpp>
+#include <ctyolo/io/torch_storage.ipp>
 
 #include <algorithm>
 #include <cstdint>

@@ -11,14 +11,14 @@
 
 using namespace ctyolo;
 using namespace test::pickle;
-using test::bytes_of;
 using test::contains;
 using test::little;
+using test::span_of;
 
 namespace {
 
 std::string complaint(const std::string& file, const PickleLimits& limits = {}) {
-  const std::string said = test::error_of([&] { read_pickle(bytes_of(file), "x.pt: data.pkl", 0, limits); });
+  const std::string said = test::error_of([&] { read_pickle(span_of(file), "x.pt: data.pkl", 0, limits); });
   CHECK(test::one_line(said));
   CHECK(said.starts_with("x.pt: data.pkl: byte "));
   return said;
@@ -27,7 +27,7 @@ std::string complaint(const std::string& file, const PickleLimits& limits = {}) 
 /// A pickle and what is in it.
 struct Read {
   explicit Read(std::string instructions)
-      : file("\x80\x04" + instructions + "."), document(read_pickle(bytes_of(file), "x.pt")), root(*document.root) {}
+      : file("\x80\x04" + instructions + "."), document(read_pickle(span_of(file), "x.pt")), root(*document.root) {}
   std::string file;
   PickleDocument document;
   const PickleValue& root;
@@ -178,6 +178,6 @@ TEST_CASE("io/pickle: cut at every byte") {
                                               "]K\x01"
                                               "a",
                                               bytes("xyz"), storage("FloatStorage", "0", 3)})}));
-  CHECK_NOTHROW(read_pickle(bytes_of(file), "x.pt"));
+  CHECK_NOTHROW(read_pickle(span_of(file), "x.pt"));
   for (std::size_t length = 0; length < file.size(); ++length) complaint(file.substr(0, length));
 }

@@ -16,7 +16,7 @@
 
 namespace test {
 
-inline std::span<const std::byte> bytes_of(const std::string& text) { return std::as_bytes(std::span(text)); }
+inline std::span<const std::byte> span_of(const std::string& text) { return std::as_bytes(std::span(text)); }
 
 inline std::string little(std::uint64_t value, int bytes) {
   std::string out;
@@ -85,7 +85,7 @@ struct ZipPart {
 inline std::string zip_of(const std::vector<ZipPart>& parts, bool zip64 = false) {
   std::string out, directory;
   for (const auto& part : parts) {
-    const auto crc = ctyolo::crc32_of(bytes_of(part.data));
+    const auto crc = ctyolo::crc32_of(span_of(part.data));
     const std::uint64_t at = out.size(), size = part.data.size();
     const std::string versions = little(20, 2), kind = little(static_cast<std::uint64_t>(part.flags), 2) +
                                                        little(static_cast<std::uint64_t>(part.method), 2) +

@@ -12,9 +12,9 @@
 
 using namespace ctyolo;
 using namespace test::pickle;
-using test::bytes_of;
 using test::contains;
 using test::raw;
+using test::span_of;
 using test::torch_zip;
 
 namespace {
@@ -43,7 +43,7 @@ std::string legacy_file() {
   return out;
 }
 
-TorchFile opened(const std::string& file) { return TorchFile::from_bytes(bytes_of(file), "x.pt"); }
+TorchFile opened(const std::string& file) { return TorchFile::from_bytes(span_of(file), "x.pt"); }
 
 /// Asks for every tensor of a dict of them.
 void read_all(TorchFile& file) {

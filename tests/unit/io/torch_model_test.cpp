@@ -12,9 +12,9 @@
 
 using namespace ctyolo;
 using namespace test::pickle;
-using test::bytes_of;
 using test::contains;
 using test::raw;
+using test::span_of;
 using test::torch_zip;
 
 namespace {
@@ -28,7 +28,7 @@ const std::string anchors = tensor(storage("HalfStorage", "2", 2), 0, {1, 1, 2},
 const std::string stride = tensor(storage("FloatStorage", "0", 4), 3, {1}, {1});
 
 TorchModel opened(const std::string& value) {
-  return read_torch_model(TorchFile::from_bytes(bytes_of(torch_zip(whole(value), numbers)), "x.pt"));
+  return read_torch_model(TorchFile::from_bytes(span_of(torch_zip(whole(value), numbers)), "x.pt"));
 }
 std::string complaint(const std::string& value) {
   const std::string said = test::error_of([&] { opened(value); });

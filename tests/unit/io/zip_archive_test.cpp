@@ -7,8 +7,8 @@
 #include <ctyolo/io/zip_archive.hpp>
 
 using namespace ctyolo;
-using test::bytes_of;
 using test::contains;
+using test::span_of;
 
 namespace {
 
@@ -21,7 +21,7 @@ std::string text_of(const ZipArchive& archive, const std::string& name) {
 
 /// Opens an archive and reads all that is in it.
 void read_all(const std::string& file) {
-  const ZipArchive archive(bytes_of(file), "x.zip");
+  const ZipArchive archive(span_of(file), "x.zip");
   for (const auto& entry : archive.entries()) archive.data(entry);
 }
 std::string complaint(const std::string& file) {
@@ -41,7 +41,7 @@ const std::vector<test::ZipPart> two = {{.name = "a/one", .data = "hello"},
 }  // namespace
 
 TEST_CASE("io/zip_archive: the checksum is the usual one") {
-  CHECK(crc32_of(bytes_of("123456789")) == 0xcbf43926);
+  CHECK(crc32_of(span_of("123456789")) == 0xcbf43926);
   CHECK(crc32_of({}) == 0);
 }
 
@@ -49,8 +49,8 @@ TEST_CASE("io/zip_archive: reads stored entries, with and without ZIP64") {
   for (const bool zip64 : {false, true}) {
     CAPTURE(zip64);
     const std::string file = test::zip_of(two, zip64);
-    CHECK(ZipArchive::looks_like(bytes_of(file)));
-    const ZipArchive archive(bytes_of(file), "x.zip");
+    CHECK(ZipArchive::looks_like(span_of(file)));
+    const ZipArchive archive(span_of(file), "x.zip");
     CHECK(archive.entries().size() == 2);
     CHECK(text_of(archive, "a/one") == "hello");
     CHECK(text_of(archive, "a/two") == std::string(100, 'x'));
