@@ -5,6 +5,7 @@
 
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/data/loader.hpp>
+#include <ctyolo/data/network_input.hpp>
 
 #include <cstddef>
 
@@ -24,12 +25,7 @@ CTYOLO_INLINE LoaderOptions checked_options(LoaderOptions options, const Dataset
 }
 
 CTYOLO_INLINE void pack_sample(const Sample& sample, const BatchRing::Item& item) {
-  const int height = sample.height_px(), width = sample.width_px();
-  const std::size_t plane = static_cast<std::size_t>(height) * static_cast<std::size_t>(width);
-  cv::Mat planes[3];  // split writes into planes that have the right size already: straight into the batch
-  for (std::size_t c = 0; c < 3; ++c)
-    planes[c] = cv::Mat(height, width, CV_8UC1, item.pixels + (2 - c) * plane);  // B, G, R
-  cv::split(sample.bgr, planes);
+  write_planes(sample.bgr, item.pixels);
   append_targets(sample, item.image, *item.targets);
   *item.origin = sample.origin;
 }

@@ -24,6 +24,7 @@ class Checkpoint {
  public:
   Checkpoint() { set("format", std::to_string(checkpoint_format)); }
 
+  /// A file of ours, or one of Python's (.pt: tensors and class names, nothing is run; its net is not named).
   /// @throws Error naming the file when it is missing, damaged, no checkpoint, or of a newer format
   static Checkpoint read(const std::string& path);
   /// Replaces `path` in one step; on any failure the file that was there stays. @throws Error
@@ -48,6 +49,8 @@ class Checkpoint {
   const std::string& path() const { return path_; }
 
  private:
+  static Checkpoint read_torch(const std::string& path);
+
   std::map<std::string, std::string> notes_;
   std::string path_;
 };

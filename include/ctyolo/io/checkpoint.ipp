@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/io/safetensors.hpp>
+#include <ctyolo/io/torch_model.hpp>
 #include <ctyolo/io/checkpoint.hpp>
 
 #include <ATen/ops/empty.h>
@@ -44,7 +45,25 @@ inline Dtype dtype_of(const at::Tensor& t) {
 
 }  // namespace detail
 
+namespace detail {
+inline at::Tensor tensor_of(const TensorRecord& r, const std::string& path) {
+  at::Tensor t = at::empty(r.shape, scalar_type(r.dtype, path, r.name));
+  if (!r.bytes.empty()) std::memcpy(t.data_ptr(), r.bytes.data(), r.bytes.size());
+  return t;
+}
+}  // namespace detail
+
+CTYOLO_INLINE Checkpoint Checkpoint::read_torch(const std::string& path) {
+  const TorchModel model = read_torch_model(path);
+  Checkpoint c;
+  c.path_ = path;
+  if (!model.names.empty()) c.set_class_names(model.names);
+  for (const TensorRecord& r : model.tensors) c.tensors.emplace_back(r.name, detail::tensor_of(r, path));
+  return c;
+}
+
 CTYOLO_INLINE Checkpoint Checkpoint::read(const std::string& path) {
+  if (path.ends_with(".pt") || path.ends_with(".pth")) return read_torch(path);
   const SafetensorsFile file(path);
   Checkpoint c;
   c.path_ = path;
@@ -54,11 +73,7 @@ CTYOLO_INLINE Checkpoint Checkpoint::read(const std::string& path) {
   c.read_note("format", format);
   if (format > checkpoint_format)
     fail(path, ": checkpoint format ", format, ", but this version reads up to ", checkpoint_format, "; update ctyolo");
-  for (const TensorRecord& r : file.records()) {
-    at::Tensor t = at::empty(r.shape, detail::scalar_type(r.dtype, path, r.name));
-    if (!r.bytes.empty()) std::memcpy(t.data_ptr(), r.bytes.data(), r.bytes.size());
-    c.tensors.emplace_back(r.name, std::move(t));
-  }
+  for (const TensorRecord& r : file.records()) c.tensors.emplace_back(r.name, detail::tensor_of(r, path));
   return c;
 }
 

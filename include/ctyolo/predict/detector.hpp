@@ -23,11 +23,11 @@ namespace ctyolo::inline v0 {
 /// The net of a checkpoint, in evaluation mode. @throws Error when the checkpoint was made for another net
 template <AnyNet Model, Backend B>
 Network<Model, B> load_network(const Checkpoint& c) {
-  if (c.note("net") != Model::net_name())
+  if (c.has("net") && c.note("net") != Model::net_name())
     fail(c.path(), ": made for ", c.note("net"), ", but the program has ", Model::net_name());
   Network<Model, B> net({.classes = static_cast<int>(c.class_names().size())});
   const Transferred t = load_state_dict(net.parameters(), c.tensors);
-  if (t.items != t.of) fail(c.path(), ": ", t.of - t.items, " of ", t.of, " tensors are missing, the first is ", t.left_out[0]);
+  if (t.items != t.of) fail(c.path(), ": ", t.of - t.items, " of ", t.of, " tensors of ", Model::net_name(), " are missing or of another shape, the first is ", t.left_out[0]);
   net.set_anchors(anchors_of(c.tensors, Model::Rows::size - 1));
   net.train(false);
   return net;

@@ -119,7 +119,7 @@ struct Chosen {
   /// "Adam, MultiScale<>": the named policies as the user wrote them, hooks left out.
   static std::string named() {
     std::string text;
-    const auto add = [&](const std::string& name) { text += (text.empty() ? "" : ", ") + name; };
+    [[maybe_unused]] const auto add = [&](const std::string& name) { text += (text.empty() ? "" : ", ") + name; };
     ((PolicyOf<Named, slot::hook> || PolicyOf<Named, slot::default_hooks> ? void() : add(type_name<Named>())), ...);
     return text;
   }

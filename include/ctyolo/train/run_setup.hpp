@@ -33,7 +33,7 @@ void note_run(Checkpoint& c, const FitOptions& options, const Hyp& hyp, const Ru
 /// Refuses to continue a run with another policy than it was made with. @throws Error naming both
 void check_policy(const Checkpoint& c, const std::string& kind, const std::string& policy);
 
-/// Hyper-parameters from a checkpoint's notes.
+/// Hyper-parameters from a checkpoint's notes; the defaults where it has none.
 Hyp hyp_of(const Checkpoint& c);
 
 /// Training and validation data of a data.yaml. @throws Error

@@ -11,6 +11,7 @@ namespace ctyolo::inline v0 {
 
 CTYOLO_INLINE Hyp hyp_of(const Checkpoint& c) {
   Hyp hyp;
+  if (!c.has("hyp.lr0")) return hyp;  // a file of Python's
   visit_hyp(hyp, [&](const char* name, double& value) { c.read_note(std::string("hyp.") + name, value); });
   return hyp;
 }

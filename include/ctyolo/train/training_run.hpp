@@ -120,7 +120,7 @@ class TrainingRun {
       const Checkpoint c = Checkpoint::read(options_().weights);
       const Transferred t = learner_->load_weights(c.tensors);
       if (t.items == 0)
-        fail(options_().weights, ": none of its tensors fits ", Model::net_name(), "; it was made for ", c.note("net"));
+        fail(options_().weights, ": none of its tensors fits ", Model::net_name(), c.has("net") ? "; it was made for " + c.note("net") : "");
       note("Transferred " + std::to_string(t.items) + "/" + std::to_string(t.of) + " items from " + options_().weights);
     }
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../test.hpp"
+#include "temporary_folder.hpp"
 
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/data/opencv.hpp>
@@ -17,40 +18,15 @@
 
 namespace ctyolo::test {
 
-/// A folder that goes away with its object.
-class TemporaryFolder {
+/// A temporary folder that takes pictures.
+class TemporaryFolder : public ::test::TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::random_device device;
-    root_ =
-        std::filesystem::temp_directory_path() / ("ctyolo-test-" + std::to_string(device()) + std::to_string(device()));
-    std::filesystem::create_directories(root_);
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(root_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string operator/(const std::string& name) const { return (root_ / name).string(); }
-  std::string path() const { return root_.string(); }
-
-  std::string write(const std::string& name, const std::string& text) const {
-    const std::filesystem::path file = root_ / name;
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file, std::ios::binary) << text;
-    return file.string();
-  }
   std::string image(const std::string& name, const cv::Mat& pixels) const {
-    const std::filesystem::path file = root_ / name;
+    const std::filesystem::path file = *this / name;
     std::filesystem::create_directories(file.parent_path());
     cv::imwrite(file.string(), pixels);
     return file.string();
   }
-
- private:
-  std::filesystem::path root_;
 };
 
 inline cv::Mat plain(int width_px, int height_px, const cv::Scalar& bgr = {50, 100, 150}) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-#include "../io/temporary_folder.hpp"
+#include "temporary_folder.hpp"
 #include "../test.hpp"
 #include "sample_events.hpp"
 

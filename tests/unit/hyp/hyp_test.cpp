@@ -20,12 +20,12 @@ TEST_CASE("hyp: visit_hyp visits every number once, in order") {
   Hyp h;
   std::set<std::string> names;
   std::set<const double*> places;
-  const double* before = &h.lr0 - 1;
+  const double* next = &h.lr0;
   visit_hyp(h, [&](const std::string& name, double& value) {
     names.insert(name);
     places.insert(&value);
-    CHECK(&value == before + 1);
-    before = &value;
+    CHECK(&value == next);
+    next = &value + 1;
     value = 7;
   });
   CHECK(names.size() == sizeof(Hyp) / sizeof(double));

@@ -3,6 +3,7 @@
 // Checkpoints: tensors and notes come back as they went.
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
+#include "temporary_folder.hpp"
 
 #include <ctyolo/io/checkpoint.hpp>
 
@@ -15,15 +16,6 @@ using namespace ctyolo;
 
 namespace {
 const std::string path = (std::filesystem::temp_directory_path() / "ctyolo_checkpoint_test.safetensors").string();
-
-std::string message(auto&& call) {
-  try {
-    call();
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return "no error";
-}
 }  // namespace
 
 TEST_CASE("io/checkpoint: tensors, notes and class names come back") {
@@ -41,31 +33,31 @@ TEST_CASE("io/checkpoint: tensors, notes and class names come back") {
   CHECK(number == 0.1);
   CHECK(d.tensor("w", c.tensors[0].second).equal(c.tensors[0].second));
   CHECK(d.tensor("n", c.tensors[1].second).item<std::int64_t>() == 7);
-  CHECK(message([&] { d.note("none"); }).find("no entry \"none\"") != std::string::npos);
-  CHECK(message([&] { d.tensor("none", c.tensors[0].second); }).find("no tensor none") != std::string::npos);
-  CHECK(message([&] { d.tensor("w", c.tensors[1].second); }).find("has 6 numbers, the net needs 1") != std::string::npos);
+  CHECK(test::error_of([&] { d.note("none"); }).find("no entry \"none\"") != std::string::npos);
+  CHECK(test::error_of([&] { d.tensor("none", c.tensors[0].second); }).find("no tensor none") != std::string::npos);
+  CHECK(test::error_of([&] { d.tensor("w", c.tensors[1].second); }).find("has 6 numbers, the net needs 1") != std::string::npos);
 }
 
 TEST_CASE("io/checkpoint: what is no checkpoint, or a newer one, is refused by name") {
   Checkpoint c;
   c.write(path);
-  CHECK(message([] { Checkpoint::read(path); }).find("not a checkpoint of ctyolo") != std::string::npos);
+  CHECK(test::error_of([] { Checkpoint::read(path); }).find("not a checkpoint of ctyolo") != std::string::npos);
   c.set("net", "YoloV5n");
   c.set("format", "99");
   c.write(path);
-  CHECK(message([] { Checkpoint::read(path); }).find("checkpoint format 99") != std::string::npos);
+  CHECK(test::error_of([] { Checkpoint::read(path); }).find("checkpoint format 99") != std::string::npos);
   std::ofstream(path) << "hello";
-  CHECK(message([] { Checkpoint::read(path); }).find(path) != std::string::npos);
+  CHECK(test::error_of([] { Checkpoint::read(path); }).find(path) != std::string::npos);
   std::filesystem::remove(path);
-  CHECK(message([] { Checkpoint::read(path); }).find(path) != std::string::npos);
+  CHECK(test::error_of([] { Checkpoint::read(path); }).find(path) != std::string::npos);
 }
 
 TEST_CASE("io/checkpoint: a run is resumed from its folder or its last checkpoint") {
   const auto folder = std::filesystem::temp_directory_path() / "ctyolo_resume_test";
   std::filesystem::remove_all(folder);
-  CHECK(message([&] { checkpoint_to_resume(folder.string()); }).find("no such run") != std::string::npos);
+  CHECK(test::error_of([&] { checkpoint_to_resume(folder.string()); }).find("no such run") != std::string::npos);
   std::filesystem::create_directories(folder / "weights");
-  CHECK(message([&] { checkpoint_to_resume(folder.string()); }).find("nothing to resume") != std::string::npos);
+  CHECK(test::error_of([&] { checkpoint_to_resume(folder.string()); }).find("nothing to resume") != std::string::npos);
   std::ofstream(folder / "weights/last.safetensors") << "x";
   CHECK(checkpoint_to_resume(folder.string()) == (folder / "weights/last.safetensors").string());
   CHECK(checkpoint_to_resume((folder / "weights/last.safetensors").string()) == (folder / "weights/last.safetensors").string());

@@ -37,38 +37,30 @@ struct Watcher {
 template <class... More>
 using Quiet = Trainer<Model, EveryBatch, NoDefaultHooks, ResultsFile, RunFiles, Watcher, More...>;
 
-FitOptions options(const tiny::Folder& folder, const std::string& name, int epochs) {
+FitOptions options(const test::TemporaryFolder& folder, const std::string& name, int epochs) {
   return {.data = folder / "data.yaml", .epochs = epochs, .batch = 4, .img = 64,
           .hyp = Hyp{.warmup_epochs = 1, .cls = 4.0, .warmup_min_steps = 0}, .project = folder / "runs", .name = name, .workers = 0};
-}
-
-std::string message(auto&& call) {
-  try {
-    call();
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return "no error";
 }
 
 }  // namespace
 
 TEST_CASE("train/trainer: learns eight pictures by heart, from random weights to boxes") {
-  const tiny::Folder folder("overfit");
+  const test::TemporaryFolder folder;
   tiny::make(folder, 8);
-  Quiet<NoAugment, EMA<0.99, 20>> trainer;
-  FitOptions o = options(folder, "exp", 150);
+  Quiet<NoAugment, EMA<0.98, 20>> trainer;
+  FitOptions o = options(folder, "exp", 300);
+  o.batch = 8;
   o.noval = true;
   const Results r = trainer.fit(o);
   CHECK(r.map50 > 0.8);
   CHECK(r.classes.size() == 2);
   CHECK(r.instances == 8);
   const auto& watcher = trainer.hook<Watcher>();
-  CHECK(watcher.epochs == 150);
+  CHECK(watcher.epochs == 300);
   CHECK(watcher.validations == 1);
   CHECK(watcher.last.total() < 0.5 * watcher.first.total());
   for (const char* file : {"weights/last.safetensors", "weights/best.safetensors", "results.csv", "results.txt", "hyp.yaml", "opt.yaml"})
-    CHECK_MESSAGE(tiny::fs::exists(folder / ("runs/exp/" + std::string(file))), file);
+    CHECK_MESSAGE(std::filesystem::exists(folder / ("runs/exp/" + std::string(file))), file);
 
   // what was trained detects, straight from its file
   const Detector<Model> detector(Checkpoint::read(folder / "runs/exp/weights/best.safetensors"));
@@ -78,23 +70,23 @@ TEST_CASE("train/trainer: learns eight pictures by heart, from random weights to
   CHECK(again.map50 == doctest::Approx(r.map50));
   CHECK(again.map50_95 == doctest::Approx(r.map50_95));
 
-  const std::string finished = message([&] { trainer.fit({.resume = folder / "runs/exp"}); });
-  CHECK_MESSAGE(finished.find("complete (150 epochs)") != std::string::npos, finished);
+  const std::string finished = test::error_of([&] { trainer.fit({.resume = folder / "runs/exp"}); });
+  CHECK_MESSAGE(finished.find("complete (300 epochs)") != std::string::npos, finished);
 }
 
 TEST_CASE("train/trainer: the same results for any number of workers, and across a stop in the middle of an epoch") {
-  const tiny::Folder folder("repeat");
+  const test::TemporaryFolder folder;
   tiny::make(folder, 12);
   Quiet<> plain;
   plain.fit(options(folder, "plain", 4));
-  const std::string expected = tiny::read(folder / "runs/plain/results.csv");
+  const std::string expected = test::read_text(folder / "runs/plain/results.csv");
   CHECK(expected.find("metrics/mAP_0.5:0.95") != std::string::npos);
 
   FitOptions with_workers = options(folder, "workers", 4);
   with_workers.workers = 2;
   Quiet<> threaded;
   threaded.fit(with_workers);
-  CHECK(tiny::read(folder / "runs/workers/results.csv") == expected);
+  CHECK(test::read_text(folder / "runs/workers/results.csv") == expected);
 
   std::stop_source stop;
   Watcher watcher;
@@ -103,17 +95,16 @@ TEST_CASE("train/trainer: the same results for any number of workers, and across
   watcher.stop_batch = 2;  // of three
   Quiet<> interrupted(watcher);
   interrupted.fit(options(folder, "stopped", 4), stop.get_token());
-  CHECK(tiny::read(folder / "runs/stopped/results.csv") != expected);
-  tiny::write(folder / "torn", "");
+  CHECK(test::read_text(folder / "runs/stopped/results.csv") != expected);
   std::ofstream(folder / "runs/stopped/results.csv", std::ios::app) << "   2,  torn li";  // as a crash would leave it
   Quiet<> resumed;
   resumed.fit({.resume = folder / "runs/stopped", .workers = 2});
-  CHECK(tiny::read(folder / "runs/stopped/results.csv") == expected);
-  CHECK(tiny::read(folder / "runs/stopped/results.txt").size() == tiny::read(folder / "runs/plain/results.txt").size());
+  CHECK(test::read_text(folder / "runs/stopped/results.csv") == expected);
+  CHECK(test::read_text(folder / "runs/stopped/results.txt").size() == test::read_text(folder / "runs/plain/results.txt").size());
 }
 
 TEST_CASE("train/trainer: a run is continued only by the policies that made it") {
-  const tiny::Folder folder("policies");
+  const test::TemporaryFolder folder;
   tiny::make(folder, 4);
   std::stop_source stop;
   Watcher watcher;
@@ -125,16 +116,16 @@ TEST_CASE("train/trainer: a run is continued only by the policies that made it")
   o.batch = 2;
   first.fit(o, stop.get_token());
   Quiet<Adam> other;
-  const std::string text = message([&] { other.fit({.resume = folder / "runs/exp"}); });
+  const std::string text = test::error_of([&] { other.fit({.resume = folder / "runs/exp"}); });
   CHECK_MESSAGE(text.find("made with optimizer SGDNesterov, but the program has Adam") != std::string::npos, text);
 }
 
 TEST_CASE("train/trainer: wrong input is one line that says what and where") {
-  const tiny::Folder folder("errors");
+  const test::TemporaryFolder folder;
   tiny::make(folder, 4);
   Quiet<> trainer;
   const auto fails = [&](FitOptions o, const std::string& part) {
-    const std::string text = message([&] { trainer.fit(o); });
+    const std::string text = test::error_of([&] { trainer.fit(o); });
     CHECK_MESSAGE(text.find(part) != std::string::npos, text);
     CHECK(text.find('\n') == std::string::npos);
   };
@@ -146,17 +137,17 @@ TEST_CASE("train/trainer: wrong input is one line that says what and where") {
   fails({.data = folder / "data.yaml", .img = 64, .weights = folder / "none.safetensors"}, "none.safetensors");
 
   Trainer<YoloV5n::Classes<3>, NoDefaultHooks> three;
-  const std::string text = message([&] { three.fit(options(folder, "exp", 1)); });
+  const std::string text = test::error_of([&] { three.fit(options(folder, "exp", 1)); });
   CHECK_MESSAGE(text.find("2 classes, but the net") != std::string::npos, text);
   CHECK_MESSAGE(text.find("YoloV5n::Classes<2>") != std::string::npos, text);
 
-  tiny::write(folder / "labels/train/0.txt", "5 0.5 0.5 0.1 0.1\n");
+  folder.write("labels/train/0.txt", "5 0.5 0.5 0.1 0.1\n");
   fails(options(folder, "exp", 1), "0.txt:1: class 5");
-  CHECK_MESSAGE(!tiny::fs::exists(folder / "runs/exp"), "a run that cannot start leaves no folder");
+  CHECK_MESSAGE(!std::filesystem::exists(folder / "runs/exp"), "a run that cannot start leaves no folder");
 }
 
 TEST_CASE("train/trainer: an image that vanishes during training stops it with its name, and what was saved stays") {
-  const tiny::Folder folder("vanish");
+  const test::TemporaryFolder folder;
   tiny::make(folder, 4);
   struct Remover {
     using slot = slot::hook;
@@ -166,19 +157,19 @@ TEST_CASE("train/trainer: an image that vanishes during training stops it with i
     }
   };
   Trainer<Model, NoDefaultHooks, Remover> trainer(Remover{folder / "images/train/2.png"});
-  const std::string text = message([&] { trainer.fit(options(folder, "exp", 3)); });
+  const std::string text = test::error_of([&] { trainer.fit(options(folder, "exp", 3)); });
   CHECK_MESSAGE(text.find("2.png") != std::string::npos, text);
   CHECK_NOTHROW(Checkpoint::read(folder / "runs/exp/weights/last.safetensors"));
 }
 
 TEST_CASE("train/trainer: a loss that is not finite stops the run and keeps the last good checkpoint") {
-  const tiny::Folder folder("diverge");
+  const test::TemporaryFolder folder;
   tiny::make(folder, 4);
   Quiet<> trainer;
   FitOptions o = options(folder, "exp", 200);
   o.hyp->lr0 = 1e12;
   o.hyp->clip_norm = 0;
-  const std::string text = message([&] { trainer.fit(o); });
+  const std::string text = test::error_of([&] { trainer.fit(o); });
   CHECK_MESSAGE(text.find("training stops") != std::string::npos, text);
   CHECK_MESSAGE(text.find("lower lr0") != std::string::npos, text);
 }

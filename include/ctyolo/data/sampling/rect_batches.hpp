@@ -3,8 +3,9 @@
 // Sampling RectBatches: images of like aspect ratio together, so that little border is computed. Tier: data (std).
 #pragma once
 
+#include <ctyolo/core/argsort.hpp>
 #include <ctyolo/core/real.hpp>
-#include <ctyolo/data/sampling/in_order.hpp>
+#include <ctyolo/data/sampling/concepts.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -20,10 +21,10 @@ struct RectBatches {
   using slot = slot::sampling;
   static constexpr bool rectangular = true;
 
-  std::vector<int> order(const SamplingInput& input, int epoch) const {
-    std::vector<int> images = InOrder{}.order(input, epoch);
-    std::stable_sort(images.begin(), images.end(), [&](int a, int b) { return aspect(input, a) < aspect(input, b); });
-    return images;
+  std::vector<int> order(const SamplingInput& input, int /*epoch*/) const {
+    std::vector<double> aspects;
+    for (std::size_t i = 0; i < input.images.size(); ++i) aspects.push_back(aspect(input, static_cast<int>(i)));
+    return argsort_as_numpy(aspects);  // pictures of one shape in YOLOv5's order: it decides where batches are cut
   }
 
   std::vector<BatchShape> shapes(const SamplingInput& input, std::span<const int> order) const {

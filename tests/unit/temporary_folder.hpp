@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Helpers of the tests of io/ and hooks/: a folder of one's own, whole files as text, the text of an Error.
+// What many tests need: a folder of one's own, whole files as text, the sentence of an Error.
 #pragma once
 
 #include <ctyolo/core/error.hpp>
@@ -29,6 +29,14 @@ class TemporaryFolder {
   }
   const std::string& path() const { return path_; }
   std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+
+  /// Writes a text, makes folders on the way. @return the file
+  std::string write(const std::string& name, const std::string& text) const {
+    const std::filesystem::path file = *this / name;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << text;
+    return file.string();
+  }
 
  private:
   std::string path_;

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Which policies a Trainer ends up with. Mostly for the compiler.
+#define CTYOLO_TEST_TORCH
+#include "test.hpp"
+
+#include <ctyolo/ctyolo.hpp>
+
+using namespace ctyolo;
+
+namespace {
+
+using Default = Chosen<YoloV5n>;
+static_assert(std::same_as<Default::optimizer, SGDNesterov> && std::same_as<Default::schedule, WarmupCosine> &&
+              std::same_as<Default::average, EMA<0.9999>> && std::same_as<Default::loss, YoloLoss<>> &&
+              std::same_as<Default::augment, Yolov5Augment> && std::same_as<Default::accumulation, Nominal<64>>);
+
+// the generation of the net picks the recipe
+using Seed = Chosen<yolov5_v1::YoloV5s>;
+static_assert(std::same_as<Seed::loss, SeedLoss> && Seed::recipe::hyp.cls == 0.58 && Seed::recipe::hyp.lrf == 0.1);
+
+// a named policy beats the recipe, the recipe beats the default, in any order
+using Preset = Chosen<YoloV5n, recipe::Yolov5v7, Adam>;
+static_assert(std::same_as<Preset::schedule, Late<WarmupLinear>> && std::same_as<Preset::optimizer, Adam>);
+using Named = Chosen<YoloV5n, Constant, recipe::Yolov5v7>;
+static_assert(std::same_as<Named::schedule, Constant>);
+static_assert(std::same_as<Chosen<yolov5_v1::YoloV5s, recipe::Yolov5v1>::sampling, InOrder>);
+
+// hooks add up; a default hook that is named stands once, where the user put it
+struct Mine {
+  using slot = slot::hook;
+  void on(const EpochEnded&) {}
+};
+static_assert(std::same_as<Chosen<YoloV5n, Mine>::hooks, std::tuple<ProgressBar, ResultsFile, RunFiles, DetectionPictures, Mine>>);
+static_assert(std::same_as<Chosen<YoloV5n, Mine, ResultsFile>::hooks, std::tuple<ProgressBar, RunFiles, DetectionPictures, Mine, ResultsFile>>);
+static_assert(std::same_as<Chosen<YoloV5n, NoDefaultHooks, Mine>::hooks, std::tuple<Mine>>);
+
+}  // namespace
+
+TEST_CASE("train/chosen: policies as text, as a user writes them") {
+  CHECK(Default::named() == "");
+  CHECK(Chosen<YoloV5n, Adam, MultiScale<>, Mine>::named() == "Adam, MultiScale<0.5, 1.5>");
+  std::string all;
+  Chosen<YoloV5n, EMA<0.999, 500>>::visit_names([&](const char* kind, const std::string& policy) { all += std::string(kind) + "=" + policy + ";"; });
+  CHECK(all.find("optimizer=SGDNesterov;") != std::string::npos);
+  CHECK(all.find("weight average=EMA<0.999, 500>;") != std::string::npos);
+  CHECK(all.find("accumulation=Nominal<64>;") != std::string::npos);
+}
+
+TEST_CASE("train/policy_values: settings reach the policy they are meant for") {
+  PolicyValues<Chosen<YoloV5n, Adam>> values;
+  CHECK(values.get<Adam>().beta2 == 0.999);
+  values.set(Adam{.beta2 = 0.9});
+  CHECK(values.get<Adam>().beta2 == 0.9);
+}
+
+TEST_CASE("train/describe: net, policies, hyper-parameters and options, a line each") {
+  const std::string text = describe<YoloV5n::Classes<3>, Chosen<YoloV5n::Classes<3>, AdamW>>(3, Hyp{.lr0 = 0.002}, FitOptions{.data = "x.yaml", .epochs = 7});
+  for (const char* part : {"YoloV5n::Classes<3>", "1767976", "60 .bias, 60 conv.weight, 57 other", "AdamW", "0.002", "x.yaml", "epochs:           7"})
+    CHECK_MESSAGE(text.find(part) != std::string::npos, part);
+}
