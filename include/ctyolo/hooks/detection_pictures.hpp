@@ -18,7 +18,7 @@ struct DetectionPictures {
   static constexpr const char* file_name = "val_detections.jpg";
 
   float min_score = 0.25F;
-  int tile_px = 640;             ///< longer side of an image, at most
+  int tile_px = 640;             ///< longer side of an image, at most; small ones are enlarged to 320
   std::size_t most_images = 16;  ///< the first of the samples
 
   void on(const TrainingStarted& e) { folder_ = e.folder; }

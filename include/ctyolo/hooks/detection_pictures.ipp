@@ -5,6 +5,7 @@
 
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/data/opencv.hpp>
+#include <ctyolo/eval/nms.hpp>
 #include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/detection_pictures.hpp>
 #include <ctyolo/hooks/draw.hpp>
@@ -25,6 +26,7 @@ namespace detail {
 
 inline const cv::Scalar picture_ground{114, 114, 114};
 inline constexpr int caption_px = 20;
+inline constexpr int least_tile_px = 320;  // below, names and captions find no room
 
 inline Box scaled(const Box& b, float x, float y) { return {b.x1 * x, b.y1 * y, b.x2 * x, b.y2 * y}; }
 
@@ -37,17 +39,18 @@ inline cv::Mat labels_beside_detections(const ImageDetections& sample, const std
   if (file.empty()) return {};
   cv::Mat image = cv::imdecode(file, cv::IMREAD_COLOR);  // turned as EXIF says
   if (image.empty() || sample.width_px < 1 || sample.height_px < 1) return {};
-  const double scale = std::min(1.0, double(tile_px) / std::max(image.cols, image.rows));
+  const int longer = std::max(image.cols, image.rows);
+  const double scale = double(std::clamp(longer, std::min(least_tile_px, tile_px), tile_px)) / longer;
   const cv::Size size(std::max(1, static_cast<int>(std::lround(image.cols * scale))),
                       std::max(1, static_cast<int>(std::lround(image.rows * scale))));
-  if (size != image.size()) cv::resize(image, image, size, 0, 0, cv::INTER_AREA);
+  if (size != image.size()) cv::resize(image, image, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
   const float x = float(size.width) / float(sample.width_px), y = float(size.height) / float(sample.height_px);
 
   std::vector<Label> labels = sample.labels;
   for (Label& l : labels) l.xyxy_px = scaled(l.xyxy_px, x, y);
   std::vector<Detection> detections;
-  for (Detection d : sample.detections) {
-    if (!(d.score > min_score)) continue;
+  // As a user of the detector would see them: validation keeps several classes a box and much overlap.
+  for (Detection d : nms(sample.detections, {.conf = min_score, .iou = 0.45, .multi_label = false, .agnostic = true})) {
     d.xyxy_px = scaled(d.xyxy_px, x, y);
     detections.push_back(d);
   }

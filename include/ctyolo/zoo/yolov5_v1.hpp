@@ -24,6 +24,7 @@ using Bottleneck = ctyolo::Bottleneck<Channels, true, LeakyReLU<>>;
 template <int Channels, bool Shortcut = true>
 using CSP = BottleneckCSP<Channels, Shortcut>;
 
+// clang-format off: a line a row, as YOLOv5 lists them
 struct PanetRows : Graph<
   // backbone
   Row<From<-1>, 1, Focus<64, 3>>,               //  0  P1/2
@@ -97,6 +98,7 @@ struct FpnAnchors : Anchors<
   Level<30, 61, 62, 45, 59, 119>,               // P4/16
   Level<116, 90, 156, 198, 373, 326>            // P5/32
 > {};
+// clang-format on
 
 struct YoloV5s : Net<YoloV5s, PanetRows, Scale{.depth = 0.33, .width = 0.50}, PanetAnchors, GenerationV1> {};
 struct YoloV5m : Net<YoloV5m, PanetRows, Scale{.depth = 0.67, .width = 0.75}, PanetAnchors, GenerationV1> {};

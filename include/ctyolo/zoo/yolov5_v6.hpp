@@ -15,6 +15,7 @@ namespace ctyolo::inline v0 {
 
 inline constexpr bool no_shortcut = false;
 
+// clang-format off: a line a row, as YOLOv5 lists them
 struct YoloV5Rows : Graph<
   // backbone
   Row<From<-1>, 1, Conv<64, 6, 2, 2>>,          //  0  P1/2
@@ -51,6 +52,7 @@ struct YoloV5Anchors : Anchors<
   Level<30, 61, 62, 45, 59, 119>,               // P4/16
   Level<116, 90, 156, 198, 373, 326>            // P5/32
 > {};
+// clang-format on
 
 struct YoloV5n : Net<YoloV5n, YoloV5Rows, Scale{.depth = 0.33, .width = 0.25}, YoloV5Anchors> {};
 struct YoloV5s : Net<YoloV5s, YoloV5Rows, Scale{.depth = 0.33, .width = 0.50}, YoloV5Anchors> {};

@@ -63,6 +63,15 @@ TEST_CASE("hooks/detection_pictures: one picture at the end, images made smaller
   CHECK(test::error_of([&] { hook.on(TrainingEnded{.results = results}); }).empty());
 }
 
+TEST_CASE("hooks/detection_pictures: small images are enlarged so that names find room") {
+  const test::TemporaryFolder folder;
+  DetectionPictures hook;
+  finish(hook, folder, samples_in(folder, 1, 100, 50));
+  const cv::Mat picture = cv::imread(folder / "val_detections.jpg");
+  CHECK(picture.cols == 2 * 320 + 2 + 6);
+  CHECK(picture.rows == 160 + 20 + 6);
+}
+
 TEST_CASE("hooks/detection_pictures: nothing to draw, and a folder that is gone") {
   const test::TemporaryFolder folder;
   DetectionPictures hook;

@@ -50,7 +50,7 @@ TEST_CASE("train/trainer: learns eight pictures by heart, from random weights to
   Quiet<NoAugment, EMA<0.98, 20>> trainer;
   FitOptions o = options(folder, "exp", 300);
   o.batch = 8;
-  o.noval = true;
+  o.noval = o.nosave = true;
   const Results r = trainer.fit(o);
   CHECK(r.map50 > 0.8);
   CHECK(r.classes.size() == 2);
