@@ -3,13 +3,16 @@
 // The net, its average and its optimizer: everything that changes when a step is taken. Tier: nn.
 #pragma once
 
+#include <ctyolo/core/box.hpp>
+#include <ctyolo/core/results.hpp>
+#include <ctyolo/hyp/hyp.hpp>
+#include <ctyolo/io/checkpoint.hpp>
 #include <ctyolo/nn/head_views.hpp>
 #include <ctyolo/nn/network.hpp>
 #include <ctyolo/nn/state_dict.hpp>
 #include <ctyolo/optim/fused.hpp>
 #include <ctyolo/optim/gradient_norm.hpp>
 #include <ctyolo/schedule/rates.hpp>
-#include <ctyolo/io/checkpoint.hpp>
 
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/zeros_like.h>

@@ -12,6 +12,7 @@
 #include <ctyolo/train/image_tensor.hpp>
 #include <ctyolo/train/learner.hpp>
 #include <ctyolo/train/memory.hpp>
+#include <ctyolo/train/policy_values.hpp>
 #include <ctyolo/train/run_setup.hpp>
 #include <ctyolo/train/validator.hpp>
 
@@ -29,19 +30,19 @@ namespace ctyolo::inline v0 {
 template <AnyNet Model, class P, class Hooks>
 class TrainingRun {
  public:
-  TrainingRun(const FitOptions& options, const PolicyValues<P>& policies, Hooks& hooks, std::stop_token stop)
-      : hooks_(hooks), stop_(std::move(stop)), policies_(policies), setup_(run_setup(options, P::recipe::hyp)),
+  TrainingRun(const FitOptions& asked, const PolicyValues<P>& policies, Hooks& hooks, std::stop_token stop)
+      : hooks_(hooks), stop_(std::move(stop)), policies_(policies), setup_(run_setup(asked, P::recipe::hyp)),
         state_(setup_.state) {
-    if (!P::backend::supports(options_().device) || options_().device != "cpu")
-      fail("device ", options_().device, ": the trainer with backend ", type_name<typename P::backend>(), " runs on the cpu");
+    if (!P::backend::supports(options().device) || options().device != "cpu")
+      fail("device ", options().device, ": the trainer with backend ", type_name<typename P::backend>(), " runs on the cpu");
     if (setup_.resumed) check_resumed();
-    threads_ = set_compute_threads(options_().threads);
-    if (options_().workers < 0) options_().workers = default_workers();
+    threads_ = set_compute_threads(options().threads);
+    if (options().workers < 0) options().workers = default_workers();
     round_sizes();
     load_data();
     make_learner();
     make_loaders();
-    folder_ = setup_.resumed ? setup_.folder : make_run_folder(options_().project, options_().name, options_().exist_ok);
+    folder_ = setup_.resumed ? setup_.folder : make_run_folder(options().project, options().name, options().exist_ok);
     std::filesystem::create_directories(std::filesystem::path(folder_) / "weights");
   }
 
@@ -50,7 +51,7 @@ class TrainingRun {
     announce();
     const int first = state_.epoch;
     bool stopped_early = false;
-    while (state_.epoch < options_().epochs && !stop_.stop_requested() && !stopped_early) {
+    while (state_.epoch < options().epochs && !stop_.stop_requested() && !stopped_early) {
       if (!train_epoch()) break;
       stopped_early = finish_epoch();
     }
@@ -67,7 +68,7 @@ class TrainingRun {
   Learner<Model, P>& learner() { return *learner_; }
 
  private:
-  FitOptions& options_() { return setup_.options; }
+  FitOptions& options() { return setup_.options; }
 
   void note(const std::string& text) { hooks_.emit(Note{text}); }
 
@@ -94,39 +95,39 @@ class TrainingRun {
              std::to_string(Model::max_stride()) + ": rounded up to " + std::to_string(rounded));
       px = rounded;
     };
-    round(options_().img.train_px, "training");
-    round(options_().img.val_px, "validation");
+    round(options().img.train_px, "training");
+    round(options().img.val_px, "validation");
   }
 
   void load_data() {
-    data_.emplace(run_data(options_().data, P::class_mapping::single));
+    data_.emplace(run_data(options().data, P::class_mapping::single));
     data_->names = P::class_mapping::names(data_->names);
     const int classes = static_cast<int>(data_->names.size());
     if (!Model::dynamic && classes != Model::classes)
-      fail(options_().data, ": ", classes, " classes, but the net ", type_name<Model>(), " has ", Model::classes, "; use ",
+      fail(options().data, ": ", classes, " classes, but the net ", type_name<Model>(), " has ", Model::classes, "; use ",
            Model::net_name(), "::Classes<", classes, "> or Classes<Dynamic>");
     hooks_.emit(DatasetChecked{data_->train.summary()});
     hooks_.emit(DatasetChecked{data_->val.summary()});
   }
 
   void make_learner() {
-    learner_.emplace(typename Learner<Model, P>::Net::Options{.classes = static_cast<int>(data_->names.size()), .seed = options_().seed,
-                                                              .device = options_().device},
+    learner_.emplace(typename Learner<Model, P>::Net::Options{.classes = static_cast<int>(data_->names.size()), .seed = options().seed,
+                                                              .device = options().device},
                      policies_.template get<typename P::optimizer>(), policies_.template get<typename P::average>(),
                      policies_.template get<typename P::loss>());
     if (setup_.resumed) {
       learner_->load(*setup_.resumed);
-    } else if (!options_().weights.empty()) {
-      const Checkpoint c = Checkpoint::read(options_().weights);
+    } else if (!options().weights.empty()) {
+      const Checkpoint c = Checkpoint::read(options().weights);
       const Transferred t = learner_->load_weights(c.tensors);
       if (t.items == 0)
-        fail(options_().weights, ": none of its tensors fits ", Model::net_name(), c.has("net") ? "; it was made for " + c.note("net") : "");
-      note("Transferred " + std::to_string(t.items) + "/" + std::to_string(t.of) + " items from " + options_().weights);
+        fail(options().weights, ": none of its tensors fits ", Model::net_name(), c.has("net") ? "; it was made for " + c.note("net") : "");
+      note("Transferred " + std::to_string(t.items) + "/" + std::to_string(t.of) + " items from " + options().weights);
     }
   }
 
   void make_loaders() {
-    const FitOptions& o = options_();
+    const FitOptions& o = options();
     loader_.emplace(data_->train, LoaderOptions{.batch = o.batch, .img_px = o.img.train_px, .stride_px = Model::max_stride(),
                                                 .workers = o.workers, .seed = o.seed, .hyp = setup_.hyp, .augmenting = true,
                                                 .cache_ram = o.cache == Cache::ram});
@@ -136,7 +137,7 @@ class TrainingRun {
   }
 
   void announce() {
-    const FitOptions& o = options_();
+    const FitOptions& o = options();
     const int classes = static_cast<int>(data_->names.size());
     const auto groups = Model::groups();
     TrainingStarted event{.folder = folder_, .options = {}, .hyp = setup_.hyp, .net = Model::net_name(),
@@ -158,8 +159,8 @@ class TrainingRun {
   // ---- an epoch ----
 
   Moment moment() {
-    return {.step = state_.step, .epoch = state_.epoch, .epochs = options_().epochs, .batches = loader_->batches(),
-            .batch_size = options_().batch};
+    return {.step = state_.step, .epoch = state_.epoch, .epochs = options().epochs, .batches = loader_->batches(),
+            .batch_size = options().batch};
   }
 
   /// @return false when it was stopped half-way and saved so
@@ -167,14 +168,14 @@ class TrainingRun {
     detail::Stopwatch clock;
     seconds_ = 0;
     const std::int64_t batches = loader_->batches();
-    hooks_.emit(EpochStarted{.epoch = state_.epoch, .epochs = options_().epochs, .batches = batches});
+    hooks_.emit(EpochStarted{.epoch = state_.epoch, .epochs = options().epochs, .batches = batches});
     loader_->start(state_.epoch, state_.batch);
     std::int64_t images = 0;
     while (loader_->next(batch_)) {
       train_batch();
       images += batch_.count;
       seconds_ += clock.lap();
-      hooks_.emit(BatchDone{.epoch = state_.epoch, .epochs = options_().epochs, .batch = state_.batch, .batches = batches,
+      hooks_.emit(BatchDone{.epoch = state_.epoch, .epochs = options().epochs, .batch = state_.batch, .batches = batches,
                             .mean = state_.mean(), .targets = static_cast<int>(batch_.targets.size()), .img_px = width_px_,
                             .memory_gb = process_memory_gb(), .epoch_seconds = seconds_,
                             .images_per_second = static_cast<double>(images) / seconds_});
@@ -190,18 +191,18 @@ class TrainingRun {
     using Size = typename P::image_size;
     auto x = P::backend::image(image_tensor(batch_));  // [N,3,H,W]
     if constexpr (Size::changes) {
-      Random random({.seed = options_().seed, .epoch = static_cast<std::uint64_t>(state_.epoch),
+      Random random({.seed = options().seed, .epoch = static_cast<std::uint64_t>(state_.epoch),
                      .position = static_cast<std::uint64_t>(state_.batch), .purpose = Purpose::multi_scale});
-      x = resized_to(x, Size::pick(random, options_().img.train_px, Model::max_stride()), Model::max_stride());
+      x = resized_to(x, Size::pick(random, options().img.train_px, Model::max_stride()), Model::max_stride());
     }
     width_px_ = static_cast<int>(x.size(3));
-    const LossItems items = learner_->learn(x, batch_.targets, setup_.hyp, options_().img.train_px);
+    const LossItems items = learner_->learn(x, batch_.targets, setup_.hyp, options().img.train_px);
     const Moment now = moment();
     if (!std::isfinite(items.total())) diverged("the loss is", items.total());
     rates_ = P::schedule::at(now, setup_.hyp);
     if (step_is_due(state_.step, state_.last_step, P::accumulation::batches(now, setup_.hyp))) {
       ++state_.updates;
-      const double decay = setup_.hyp.weight_decay * P::accumulation::decay_factor(options_().batch, setup_.hyp);
+      const double decay = setup_.hyp.weight_decay * P::accumulation::decay_factor(options().batch, setup_.hyp);
       const double norm = learner_->step(rates_, decay, setup_.hyp.clip_norm, state_.updates);
       if (!std::isfinite(norm)) diverged("the gradient's norm is", norm);
       state_.last_step = state_.step;
@@ -220,8 +221,8 @@ class TrainingRun {
   /// Validates, tells the hooks, saves. @return whether a hook wants to stop
   bool finish_epoch() {
     detail::Stopwatch clock;
-    const bool last_epoch = state_.epoch + 1 == options_().epochs;
-    const bool validates = !options_().noval || last_epoch;
+    const bool last_epoch = state_.epoch + 1 == options().epochs;
+    const bool validates = !options().noval || last_epoch;
     bool best = false;
     if (validates) {
       state_.latest = validator_->run(learner_->averaged());
@@ -233,7 +234,7 @@ class TrainingRun {
         state_.best_epoch = state_.epoch;
       }
     }
-    hooks_.emit(EpochEnded{.epoch = state_.epoch, .epochs = options_().epochs, .train = state_.mean(), .rates = rates_,
+    hooks_.emit(EpochEnded{.epoch = state_.epoch, .epochs = options().epochs, .train = state_.mean(), .rates = rates_,
                            .results = state_.latest, .validated = validates, .best = best,
                            .targets = static_cast<int>(batch_.targets.size()), .img_px = width_px_, .memory_gb = process_memory_gb(),
                            .seconds = seconds_ + clock.lap()});
@@ -242,7 +243,7 @@ class TrainingRun {
     state_.batch = 0;
     state_.sum = {};
     state_.finished = last_epoch || wants_stop;
-    if (!options_().nosave || state_.finished || stop_.stop_requested()) {
+    if (!options().nosave || state_.finished || stop_.stop_requested()) {
       if (best) save("best", false);
       save("last", !state_.finished);
     }
@@ -270,7 +271,7 @@ class TrainingRun {
     c.set_class_names(data_->names);
     P::visit_names([&](const char* kind, const std::string& policy) { c.set(std::string("policy.") + kind, policy); });
     c.set("policy.net", Model::net_name());
-    note_run(c, options_(), setup_.hyp, state_);
+    note_run(c, options(), setup_.hyp, state_);
     for (auto& [hook, state] : hooks_.save()) c.set(std::string(hook_prefix) + hook, state);
     const std::string path = weights_path(which);
     c.write(path);

@@ -12,6 +12,8 @@
 #include <ctyolo/eval/nms.hpp>
 #include <ctyolo/eval/scale_boxes.hpp>
 #include <ctyolo/hooks/events.hpp>
+#include <ctyolo/hyp/hyp.hpp>
+#include <ctyolo/loss/concepts.hpp>
 #include <ctyolo/nn/head_views.hpp>
 #include <ctyolo/nn/network.hpp>
 #include <ctyolo/train/image_tensor.hpp>
