@@ -3,7 +3,6 @@
 // The order of numbers, equal ones as numpy's argsort leaves them. Tier: spec (std only).
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <numeric>
@@ -15,8 +14,8 @@ namespace ctyolo::inline v0 {
 
 /// Indices that sort `values` in ascending order, as numpy.argsort's default does (introsort: median of three, the
 /// smaller part first, insertion below 17), which is not stable: YOLOv5 groups pictures into batches by it, so where
-/// pictures of one shape are cut into two batches depends on it. Where numpy would change to heap sort (never seen) it
-/// is stable.
+/// pictures of one shape are cut into two batches depends on it. Where numpy would change to heap sort (never seen)
+/// insertion does the rest.
 inline std::vector<int> argsort_as_numpy(std::span<const double> values) {
   std::vector<int> order(values.size());
   std::iota(order.begin(), order.end(), 0);
@@ -55,9 +54,8 @@ inline std::vector<int> argsort_as_numpy(std::span<const double> values) {
         part.first = left + 1;
       }
     }
-    if (part.last > part.first)  // insertion sort is a stable sort
-      std::stable_sort(order.begin() + part.first, order.begin() + part.last + 1,
-                       [&](int a, int b) { return values[static_cast<std::size_t>(a)] < values[static_cast<std::size_t>(b)]; });
+    for (std::ptrdiff_t i = part.first + 1; i <= part.last; ++i)
+      for (std::ptrdiff_t k = i; k > part.first && at(k) < at(k - 1); --k) exchange(k, k - 1);
   }
   return order;
 }
