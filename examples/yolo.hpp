@@ -174,9 +174,7 @@ int run(int argc, char** argv) try {
     trainer.fit(train.finished(), stop.token());
   } else if (val_app) {
     ctyolo::HookSet<ctyolo::ProgressBar> hooks;
-    const auto r = ctyolo::validate<Model, Policies...>(val, hooks);
-    std::cout << std::fixed << std::setprecision(1) << "Speed: " << r.speed.preprocess << " ms preprocess, " << r.speed.inference
-              << " ms inference, " << r.speed.nms << " ms NMS an image\n";
+    ctyolo::validate<Model, Policies...>(val, hooks);
   } else {
     detect<Model>(found);
   }
