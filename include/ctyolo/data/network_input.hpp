@@ -23,7 +23,8 @@ struct NetworkInput {
 /// Writes the channels of a BGR picture as planes R, G, B. @param planes  [3,h,w]
 void write_planes(const cv::Mat& bgr, std::uint8_t* planes);
 
-/// Fits a picture into the smallest frame of whole strides whose longer side is `img_px`, as YOLOv5's detect does.
+/// Fits a picture into the smallest frame of whole strides whose longer side is `img_px` (rounded up to whole strides), as
+/// YOLOv5's detect does.
 NetworkInput network_input(cv::Mat bgr, int img_px, int stride_px);
 
 /// The same from a file. @throws Error naming the file

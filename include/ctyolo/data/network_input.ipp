@@ -22,6 +22,7 @@ CTYOLO_INLINE void write_planes(const cv::Mat& bgr, std::uint8_t* planes) {
 
 CTYOLO_INLINE NetworkInput network_input(cv::Mat bgr, int img_px, int stride_px) {
   const auto frame_side = [&](int px) { return std::max(1, (px + stride_px - 1) / stride_px) * stride_px; };
+  img_px = frame_side(img_px);
   const Letterbox inner = letterbox_of(bgr.size(), {img_px, img_px}, true);
   const cv::Size frame(frame_side(inner.width_px), frame_side(inner.height_px));
   Letterbox fit = inner;

@@ -32,6 +32,7 @@ TEST_CASE("data/network_input: small pictures are enlarged; a file that is none 
   CHECK(in.height_px == 64);
   CHECK(in.width_px == 32);
   CHECK(in.origin.gain_y == 3.2);
+  CHECK(network_input(cv::Mat(20, 10, CV_8UC3, cv::Scalar::all(0)), 57, 32).origin.gain_y == 3.2);  // 57 counts as 64
   try {
     network_input("/nowhere/a.jpg", 64, 32);
     FAIL("no error");

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Suppression, matching and average precision against YOLOv5 v7.0's own answers (tests/golden/README.md).
+#include "test.hpp"
+
+#include <ctyolo/eval/average_precision.hpp>
+#include <ctyolo/eval/matching.hpp>
+#include <ctyolo/eval/nms.hpp>
+#include <ctyolo/io/safetensors.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using namespace ctyolo;
+
+namespace {
+
+/// A recorded case. Everything throws for what is not there.
+class Golden {
+ public:
+  explicit Golden(const std::string& name)
+      : file_((std::filesystem::path(__FILE__).parent_path() / "../../golden/data" / (name + ".safetensors"))
+                  .string()) {}
+
+  std::vector<float> floats(const std::string& name) const { return elements<float>(name, Dtype::f32); }
+  std::vector<double> doubles(const std::string& name) const { return elements<double>(name, Dtype::f64); }
+  std::vector<int> ints(const std::string& name) const { return elements<std::int32_t>(name, Dtype::i32); }
+  double number(const std::string& key) const { return std::stod(file_.metadata().at(key)); }
+
+ private:
+  template <class T>
+  std::vector<T> elements(const std::string& name, Dtype dtype) const {
+    const TensorRecord* record = file_.find(name);
+    if (record == nullptr || record->dtype != dtype) fail("ctyolo: ", file_.path(), ": no ", name, " of its type");
+    std::vector<T> all(record->bytes.size() / sizeof(T));
+    if (!all.empty()) std::memcpy(all.data(), record->bytes.data(), record->bytes.size());
+    return all;
+  }
+
+  SafetensorsFile file_;
+};
+
+/// Rows of x1, y1, x2, y2, score, class.
+std::vector<Detection> detections(const std::vector<float>& rows) {
+  std::vector<Detection> all;
+  for (std::size_t i = 0; i < rows.size(); i += 6)
+    all.push_back({{rows[i], rows[i + 1], rows[i + 2], rows[i + 3]}, rows[i + 4], static_cast<int>(rows[i + 5])});
+  return all;
+}
+
+/// Rows of x, y, w, h, objectness and classes, all decoded, as candidates (spec 5.2).
+std::vector<Detection> candidates_of(const std::vector<float>& rows, std::size_t classes, const NmsOptions& options) {
+  const auto conf = static_cast<float>(options.conf);
+  std::vector<Detection> all;
+  for (std::size_t i = 0; i < rows.size(); i += 5 + classes) {
+    const float* r = &rows[i];
+    if (!(r[4] > conf)) continue;
+    const Box box{r[0] - r[2] / 2, r[1] - r[3] / 2, r[0] + r[2] / 2, r[1] + r[3] / 2};
+    Detection best{box, 0, 0};
+    for (std::size_t c = 0; c < classes; ++c) {
+      const Detection d{box, r[4] * r[5 + c], static_cast<int>(c)};
+      if (d.score > best.score) best = d;
+      if (options.multi_label && classes > 1 && d.score > conf) all.push_back(d);
+    }
+    if ((!options.multi_label || classes == 1) && best.score > conf) all.push_back(best);
+  }
+  return all;
+}
+
+void check_nms(const std::string& name) {
+  CAPTURE(name);
+  const Golden golden("nms_" + name);
+  const NmsOptions options{.conf = golden.number("conf"),
+                           .iou = golden.number("iou"),
+                           .multi_label = golden.number("multi_label") != 0,
+                           .agnostic = golden.number("agnostic") != 0,
+                           .max_detections = static_cast<int>(golden.number("max_detections"))};
+  const std::vector<Detection> kept = detections(golden.floats("kept"));
+  const std::vector<Detection> got =
+      nms(candidates_of(golden.floats("rows"), static_cast<std::size_t>(golden.number("nc")), options), options);
+  REQUIRE(kept.size() > 10);
+  REQUIRE(got.size() == kept.size());
+  const auto differ = [](float a, float b, float by) { return !(std::abs(a - b) <= by); };
+  std::size_t other = 0;
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    const Box &a = got[i].xyxy_px, &b = kept[i].xyxy_px;
+    other += got[i].cls != kept[i].cls || differ(got[i].score, kept[i].score, 1e-6f) || differ(a.x1, b.x1, 1e-3f) ||
+             differ(a.y1, b.y1, 1e-3f) || differ(a.x2, b.x2, 1e-3f) || differ(a.y2, b.y2, 1e-3f);
+  }
+  CHECK(other == 0);
+}
+
+void check_close(const std::vector<double>& got, const std::vector<double>& recorded) {
+  REQUIRE(got.size() == recorded.size());
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    INFO(i, ": ", got[i], ", recorded ", recorded[i]);
+    CHECK(std::abs(got[i] - recorded[i]) <= 1e-9);
+  }
+}
+
+void check_average_precision(const std::string& name) {
+  CAPTURE(name);
+  const Golden golden(name);
+  const std::vector<int> labels = golden.ints("labels"), cls = golden.ints("cls"), correct = golden.ints("correct");
+  const std::vector<float> conf = golden.floats("conf");
+  REQUIRE(cls.size() == conf.size());
+  REQUIRE(correct.size() == conf.size());
+  std::vector<ClassMatches> classes;
+  for (std::size_t c = 0; c < labels.size(); ++c)
+    classes.push_back({.cls = static_cast<int>(c), .images = 1, .labels = labels[c], .matches = {}});
+  for (std::size_t i = 0; i < cls.size(); ++i)
+    classes.at(static_cast<std::size_t>(cls[i])).matches.push_back({conf[i], static_cast<CorrectMask>(correct[i])});
+
+  std::vector<int> found;
+  std::vector<double> precision, recall, each, map50, map50_95;
+  for (const ClassResult& r : ap_per_class<Yolov5AP>(classes)) {
+    found.push_back(r.cls);
+    precision.push_back(r.precision);
+    recall.push_back(r.recall);
+    map50.push_back(r.map50);
+    map50_95.push_back(r.map50_95);
+    const ClassMatches& c = classes.at(static_cast<std::size_t>(r.cls));
+    std::vector<ScoredMatch> sorted = c.matches;
+    sort_by_score(sorted);
+    const auto ap = average_precisions<Yolov5AP>(sorted, c.labels);
+    each.insert(each.end(), ap.begin(), ap.end());
+  }
+  REQUIRE(found == golden.ints("classes"));
+  const std::vector<double> ap = golden.doubles("ap");  // [C,10]
+  REQUIRE(ap.size() == 10 * found.size());
+  std::vector<double> first, mean(found.size());
+  for (std::size_t i = 0; i < ap.size(); ++i) {
+    if (i % 10 == 0) first.push_back(ap[i]);
+    mean[i / 10] += ap[i] / 10;
+  }
+  check_close(each, ap);
+  check_close(map50, first);
+  check_close(map50_95, mean);
+  check_close(precision, golden.doubles("precision"));
+  check_close(recall, golden.doubles("recall"));
+}
+
+}  // namespace
+
+TEST_CASE("eval/golden: nms is v7.0's non_max_suppression") {
+  SUBCASE("as val.py") { check_nms("nc3_val"); }
+  SUBCASE("as detect.py") { check_nms("nc3_detect"); }
+  SUBCASE("agnostic") { check_nms("nc3_agnostic"); }
+  SUBCASE("few are kept") { check_nms("nc3_few"); }
+  SUBCASE("one class, as val.py") { check_nms("nc1_val"); }
+  SUBCASE("one class, as detect.py") { check_nms("nc1_detect"); }
+}
+
+TEST_CASE("eval/golden: match_detections is v7.0's process_batch") {
+  const Golden golden("matching");
+  for (int picture = 0; picture < 5; ++picture) {
+    CAPTURE(picture);
+    const std::string suffix = "." + std::to_string(picture);
+    const std::vector<float> rows = golden.floats("labels" + suffix);  // class, x1, y1, x2, y2
+    std::vector<Label> labels;
+    for (std::size_t i = 0; i < rows.size(); i += 5)
+      labels.push_back({static_cast<int>(rows[i]), {rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4]}});
+    const auto got = match_detections(detections(golden.floats("detections" + suffix)), labels);
+    const std::vector<int> correct = golden.ints("correct" + suffix);
+    CHECK(std::any_of(correct.begin(), correct.end(), [](int mask) { return mask != 0; }));
+    CHECK(std::vector<int>(got.begin(), got.end()) == correct);
+  }
+}
+
+TEST_CASE("eval/golden: ap_per_class is v7.0's") {
+  SUBCASE("one class never found, one without labels") { check_average_precision("ap_nc5"); }
+  SUBCASE("one class") { check_average_precision("ap_nc1"); }
+}
