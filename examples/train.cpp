@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Trains a detector of clothes from random weights, in ten minutes on two cores: the one-file example.
+// Trains a detector of clothes from random weights, in eight minutes on two cores: the one-file example.
 //
 //   sh examples/run.sh            composes the pictures (Fashion-MNIST's on made-up backgrounds) and runs this
 //

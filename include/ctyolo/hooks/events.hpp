@@ -103,7 +103,7 @@ struct CheckpointSaved {
 /// The training is over: complete, stopped or interrupted.
 struct TrainingEnded {
   std::string folder = {};
-  int epochs_done = 0;               ///< in this session
+  int epochs_done = 0;               ///< in this call of fit
   double hours = 0;
   bool interrupted = false;          ///< by a signal or a stop token: can be resumed
   bool stopped_early = false;        ///< by a hook
