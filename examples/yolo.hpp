@@ -7,6 +7,7 @@
 #pragma once
 
 #include <ctyolo/ctyolo.hpp>
+#include <ctyolo/core/stopwatch.hpp>
 #include <ctyolo/data/image_list.hpp>
 #include <ctyolo/data/network_input.hpp>
 #include <ctyolo/hooks/draw.hpp>
@@ -117,7 +118,7 @@ void detect(DetectArguments& a) {
   const std::string folder = ctyolo::make_run_folder(a.project, a.name, a.exist_ok);
   if (a.save_txt) fs::create_directories(fs::path(folder) / "labels");
   ctyolo::SpeedMs total;
-  ctyolo::detail::Stopwatch clock;
+  ctyolo::Stopwatch clock;
   for (std::size_t i = 0; i < pictures.size(); ++i) {
     clock.lap();
     const ctyolo::NetworkInput input = ctyolo::network_input(pictures[i], a.img, Model::max_stride());

@@ -28,6 +28,12 @@ struct Target {
   constexpr bool operator==(const Target&) const = default;
 };
 
+/// A target as corners in the pixels of a picture of that size.
+constexpr Label label_in(const Target& t, float width_px, float height_px) {
+  return {t.cls,
+          {width_px * (t.x - t.w / 2), height_px * (t.y - t.h / 2), width_px * (t.x + t.w / 2), height_px * (t.y + t.h / 2)}};
+}
+
 /// A found box.
 struct Detection {
   Box xyxy_px;

@@ -15,11 +15,7 @@ CTYOLO_INLINE Sample ImageSource::load(int index) const {
   sample.bgr = cache_ != nullptr ? cache_->get(index) : resized(read_image(record), img_px_, augmenting_);
   const auto width = static_cast<float>(sample.width_px()), height = static_cast<float>(sample.height_px());
   sample.labels.reserve(record.labels.size());
-  for (const Target& t : record.labels) {
-    sample.labels.push_back(
-        {t.cls,
-         {width * (t.x - t.w / 2), height * (t.y - t.h / 2), width * (t.x + t.w / 2), height * (t.y + t.h / 2)}});
-  }
+  for (const Target& t : record.labels) sample.labels.push_back(label_in(t, width, height));
   sample.origin.index = index;
   sample.origin.width_px = record.width_px;
   sample.origin.height_px = record.height_px;

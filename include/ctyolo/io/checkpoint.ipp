@@ -43,14 +43,12 @@ inline Dtype dtype_of(const at::Tensor& t) {
   }
 }
 
-}  // namespace detail
-
-namespace detail {
 inline at::Tensor tensor_of(const TensorRecord& r, const std::string& path) {
   at::Tensor t = at::empty(r.shape, scalar_type(r.dtype, path, r.name));
   if (!r.bytes.empty()) std::memcpy(t.data_ptr(), r.bytes.data(), r.bytes.size());
   return t;
 }
+
 }  // namespace detail
 
 CTYOLO_INLINE Checkpoint Checkpoint::read_torch(const std::string& path) {

@@ -50,7 +50,7 @@ class Detector {
     const at::Tensor bytes = at::from_blob(const_cast<std::uint8_t*>(planar_rgb), {1, 3, height_px, width_px}, at::kByte);
     const auto raw = net_.forward(B::image(bytes));
     auto found = nms(read_only(head_views(raw, net_.setup())), 0, net_.setup(), options);
-    for (Detection& d : found) d.xyxy_px = to_native(d.xyxy_px, origin);
+    scale_boxes(found, origin);
     return found;
   }
 

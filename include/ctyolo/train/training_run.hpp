@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/backend/threads.hpp>
+#include <ctyolo/core/stopwatch.hpp>
 #include <ctyolo/data/loader.hpp>
 #include <ctyolo/hooks/hook_set.hpp>
 #include <ctyolo/hooks/events.hpp>
@@ -47,7 +48,7 @@ class TrainingRun {
   }
 
   Results run() {
-    detail::Stopwatch clock;
+    Stopwatch clock;
     announce();
     const int first = state_.epoch;
     bool stopped_early = false;
@@ -165,7 +166,7 @@ class TrainingRun {
 
   /// @return false when it was stopped half-way and saved so
   bool train_epoch() {
-    detail::Stopwatch clock;
+    Stopwatch clock;
     seconds_ = 0;
     const std::int64_t batches = loader_->batches();
     hooks_.emit(EpochStarted{.epoch = state_.epoch, .epochs = options().epochs, .batches = batches});
@@ -220,7 +221,7 @@ class TrainingRun {
 
   /// Validates, tells the hooks, saves. @return whether a hook wants to stop
   bool finish_epoch() {
-    detail::Stopwatch clock;
+    Stopwatch clock;
     const bool last_epoch = state_.epoch + 1 == options().epochs;
     const bool validates = !options().noval || last_epoch;
     bool best = false;

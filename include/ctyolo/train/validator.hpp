@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/backend/parallel.hpp>
+#include <ctyolo/core/stopwatch.hpp>
 #include <ctyolo/data/augment/augment.hpp>
 #include <ctyolo/data/dataset.hpp>
 #include <ctyolo/data/loader.hpp>
@@ -20,7 +21,6 @@
 
 #include <ATen/core/grad_mode.h>
 
-#include <chrono>
 #include <span>
 #include <vector>
 
@@ -40,36 +40,21 @@ namespace detail {
 inline std::vector<Label> native_labels(const ImageRecord& image) {
   std::vector<Label> labels;
   const auto w = static_cast<float>(image.width_px), h = static_cast<float>(image.height_px);
-  for (const Target& t : image.labels)
-    labels.push_back({t.cls, {(t.x - t.w / 2) * w, (t.y - t.h / 2) * h, (t.x + t.w / 2) * w, (t.y + t.h / 2) * h}});
+  for (const Target& t : image.labels) labels.push_back(label_in(t, w, h));
   return labels;
 }
-
-/// Seconds since it was made or last asked.
-class Stopwatch {
- public:
-  double lap() {
-    const auto now = std::chrono::steady_clock::now();
-    const double seconds = std::chrono::duration<double>(now - last_).count();
-    last_ = now;
-    return seconds;
-  }
-
- private:
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
 }  // namespace detail
 
 /// Runs a net over a data set in rectangular batches (v7.0's: padding half a stride) and evaluates in native pixels.
 template <AnyNet Model, Backend B, Loss LossOf, Evaluation EvaluationOf>
 class Validator {
  public:
+  /// @param loss_px  side for which the loss's gains are meant (the training's)
   Validator(const Dataset& data, const ValidatorOptions& options, const LossOf& loss, const Hyp& hyp, int loss_px)
       : data_(data), options_(options), loss_(loss), hyp_(hyp), loss_px_(loss_px),
         loader_(data, {.batch = options.batch, .img_px = options.img_px, .stride_px = Model::max_stride(),
                        .workers = options.workers, .augmenting = false, .cache_ram = options.cache_ram}) {}
 
-  /// @param loss_px  side for which the loss's gains are meant (the training's)
   Results run(Network<Model, B>& net) {
     const at::NoGradGuard no_gradients;
     net.train(false);
@@ -77,7 +62,7 @@ class Validator {
     Evaluator<EvaluationOf> evaluator;
     LossItems sum;
     SpeedMs seconds;
-    detail::Stopwatch whole, part;
+    Stopwatch whole, part;
     loader_.start(0);
     Batch batch;
     while (loader_.next(batch)) {
@@ -93,7 +78,7 @@ class Validator {
         for (std::int64_t i = from; i < to; ++i) {
           auto& mine = found[static_cast<std::size_t>(i)];
           mine = nms(views, static_cast<int>(i), net.setup(), options_.nms);
-          for (Detection& d : mine) d.xyxy_px = to_native(d.xyxy_px, batch.origins[static_cast<std::size_t>(i)]);
+          scale_boxes(mine, batch.origins[static_cast<std::size_t>(i)]);
         }
       });
       seconds.nms += part.lap();
