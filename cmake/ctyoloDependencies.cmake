@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 # What ctyolo::ctyolo stands on. Included by the build and, once installed, by ctyoloConfig.cmake. Defines
 #   ctyolo::torch               LibTorch: Debian's, or that of CMAKE_PREFIX_PATH (the official zip, a wheel's torch folder)
+#   ctyolo::onednn              oneDNN, where it is found
 #   ctyolo::plain_dependencies  OpenCV core, imgproc, imgcodecs; yaml-cpp; nlohmann/json; OpenMP; threads
-# Both are imported targets, so their include folders are system ones: our warnings stay out of them.
+# All are imported targets, so their include folders are system ones: our warnings stay out of them.
 include_guard()
 
 find_package(Threads REQUIRED)
@@ -49,6 +50,22 @@ if(NOT TARGET ctyolo::torch)
   target_link_libraries(ctyolo::torch INTERFACE ${TORCH_LIBRARIES})
   # Without it every ATen header brings all operators: 7 s a file become 20.
   target_compile_definitions(ctyolo::torch INTERFACE AT_PER_OPERATOR_HEADERS)
+endif()
+
+# oneDNN is optional: with it the backend OneDnn is there, and is the default on the CPU.
+option(CTYOLO_ONEDNN "Use oneDNN where it is found" ON)
+if(CTYOLO_ONEDNN AND NOT TARGET ctyolo::onednn)
+  find_path(ctyolo_dnnl_include dnnl.hpp)
+  find_library(ctyolo_dnnl dnnl)
+  mark_as_advanced(ctyolo_dnnl_include ctyolo_dnnl)
+  if(ctyolo_dnnl_include AND ctyolo_dnnl)
+    add_library(ctyolo::onednn INTERFACE IMPORTED)
+    target_include_directories(ctyolo::onednn SYSTEM INTERFACE ${ctyolo_dnnl_include})
+    target_link_libraries(ctyolo::onednn INTERFACE ${ctyolo_dnnl})
+    target_compile_definitions(ctyolo::onednn INTERFACE CTYOLO_ONEDNN)
+  else()
+    message(STATUS "ctyolo: oneDNN was not found, so LibTorch's own operators are the CPU backend (slower); on Debian: apt install libdnnl-dev")
+  endif()
 endif()
 
 if(NOT TARGET ctyolo::plain_dependencies)

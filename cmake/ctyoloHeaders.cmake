@@ -4,7 +4,7 @@
 #
 #   spec   says so in its banner ("Tier: spec"): the standard library alone
 #   plain  reaches OpenCV, yaml-cpp or json, but not LibTorch
-#   torch  reaches LibTorch
+#   torch  reaches LibTorch or oneDNN
 include_guard()
 
 # What one header includes with angle brackets: ctyolo_includes_of(<out> <file>).
@@ -37,7 +37,7 @@ function(ctyolo_reach_of out root header)
   set(${out} "${seen}" PARENT_SCOPE)
 endfunction()
 
-set(ctyolo_torch_include "^(torch|ATen|c10|caffe2)/")
+set(ctyolo_torch_include "^((torch|ATen|c10|caffe2)/|dnnl\\.hpp$)")  # LibTorch, and oneDNN, which it stands on
 set(ctyolo_plain_include "^(opencv2|yaml-cpp|nlohmann)/")
 
 # Sets ctyolo_spec_headers, ctyolo_plain_headers, ctyolo_torch_headers and ctyolo_bodies, with full paths.

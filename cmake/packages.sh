@@ -4,7 +4,7 @@
 # Shell functions that examples/run.sh, examples/yolo.sh and tests/run.sh share. Sourced, from the repository's root.
 
 # What the library and its examples are built with; the scripts add what they alone need.
-build_packages="g++ cmake ninja-build libtorch-dev libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev
+build_packages="g++ cmake ninja-build libtorch-dev libdnnl-dev libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev
   libyaml-cpp-dev nlohmann-json3-dev libcli11-dev zlib1g-dev"
 
 say() { printf '%s\n' "$*"; }

@@ -31,8 +31,8 @@ namespace fs = std::filesystem;
 struct TrainArguments {
   ctyolo::FitOptions options;
   std::vector<int> img{640};
-  std::string hyp;
-  bool cache = false;
+  std::string hyp, cache;
+  CLI::Option* cached;
 
   explicit TrainArguments(CLI::App& app) {
     app.add_option("--data", options.data, "data.yaml: where the pictures are and what the classes are called");
@@ -49,7 +49,8 @@ struct TrainArguments {
     app.add_option("--workers", options.workers, "loader threads; 0: none, -1: chosen from the cores")->capture_default_str();
     app.add_option("--threads", options.threads, "compute threads; 0: all cores")->capture_default_str();
     app.add_option("--seed", options.seed, "of weights, order and augmentation")->capture_default_str();
-    app.add_flag("--cache", cache, "keep the resized pictures in memory");
+    cached = app.add_option("--cache", cache, "keep the resized pictures: ram (also without a word), disk (beside the labels)")->expected(0, 1);
+    app.add_option("--freeze", options.freeze, "what does not learn: 10 for the first ten rows, 0 1 2 for those rows, or names such as model.24.m.0");
     app.add_flag("--noval", options.noval, "validate after the last epoch only");
     app.add_flag("--nosave", options.nosave, "save after the last epoch only");
     app.add_option("--device", options.device, "cpu")->capture_default_str();
@@ -58,7 +59,9 @@ struct TrainArguments {
   ctyolo::FitOptions finished() {
     options.img = ctyolo::ImageSize(img.front(), img.back());
     if (!hyp.empty()) options.hyp = ctyolo::read_hyp_yaml(hyp);
-    options.cache = cache ? ctyolo::Cache::ram : ctyolo::Cache::none;
+    if (cache == "disk") options.cache = ctyolo::Cache::disk;
+    else if (cached->count() > 0 && (cache.empty() || cache == "ram")) options.cache = ctyolo::Cache::ram;
+    else if (!cache.empty()) ctyolo::fail("--cache ", cache, ": there are ram and disk");
     return options;
   }
 };

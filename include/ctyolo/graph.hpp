@@ -16,6 +16,7 @@
 #include <ctyolo/graph/blocks/spp.hpp>
 #include <ctyolo/graph/blocks/sppf.hpp>
 #include <ctyolo/graph/blocks/upsample.hpp>
+#include <ctyolo/graph/frelu.hpp>
 #include <ctyolo/graph/graph.hpp>
 #include <ctyolo/graph/net.hpp>
 #include <ctyolo/zoo/yolov5_v1.hpp>

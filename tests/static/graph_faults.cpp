@@ -34,7 +34,7 @@ static_assert(ValidNet<Try<Graph<Down, Same, Row<From<-2>, 1, Conv<16>>, Last>>>
 
 static_assert(Says<Try<Graph<Down, Same, Row<From<-1, 0>, 1, Conv<16>>, Last>>, 2, error::block_takes_inputs_but_got<1, 2>>);
 static_assert(Says<Try<Graph<Down, Row<From<>, 1, Conv<16>>, Last>>, 1, error::block_takes_inputs_but_got<1, 0>>);
-static_assert(Says<Try<Graph<Down, Row<From<>, 1, Concat>, Last>>, 1, error::block_takes_inputs_but_got<any_number, 0>>);
+static_assert(Says<Try<Graph<Down, Row<From<>, 1, Concat>, Last>>, 1, error::block_takes_one_or_more_inputs_but_got<0>>);
 
 static_assert(Says<Try<Graph<Down, Same, Row<From<-1, 0>, 2, Concat>, Last>>, 2, error::row_of_several_inputs_cannot_repeat<2, 2>>);
 static_assert(ValidNet<Try<Graph<Down, Same, Row<From<-1, 0>, 1, Concat>, Last>>>);
@@ -68,14 +68,14 @@ static_assert(ValidNet<Try<Graph<Down, Row<From<-1>, 1, Upsample<2>>, Last>>>);
 static_assert(Says<Try<Graph<Down, Same>>, 1, error::last_row_must_be_detect>);
 static_assert(Says<Try<Graph<>>, -1, error::last_row_must_be_detect>);
 
-static_assert(Says<Try<Graph<Down, Last>, Anchors<>>, 1, error::detect_needs_anchors_for_each_head>);
-static_assert(Says<Try<Graph<Down, Last>, Anchors<Level<>>>, 1, error::detect_needs_anchors_for_each_head>);
-static_assert(Says<Try<Graph<Down, Row<From<-1>, 1, DetectMaps>>, Anchors<>>, 1, error::detect_needs_anchors_for_each_head>);
+static_assert(Says<Try<Graph<Down, Last>, Anchors<>>, 1, error::detect_has_heads_but_no_anchors<1>>);
+static_assert(Says<Try<Graph<Down, Last>, Anchors<Level<>>>, 1, error::detect_has_heads_but_no_anchors<1>>);
+static_assert(Says<Try<Graph<Down, Row<From<-1>, 1, DetectMaps>>, Anchors<>>, 1, error::detect_has_heads_but_no_anchors<1>>);
 static_assert(Says<Try<Graph<Down, Down, Row<From<0, 1>, 1, Detect>>, One>, 2, error::detect_has_heads_but_anchors_for<2, 1>>);
 static_assert(Says<Try<Graph<Down, Last>, Two>, 1, error::detect_has_heads_but_anchors_for<1, 2>>);
 static_assert(ValidNet<Try<Graph<Down, Down, Row<From<0, 1>, 1, Detect>>, Two>>);
 
-static_assert(Says<Try<Graph<Down, Down, Row<From<1, 0>, 1, Detect>>, Two>, 2, error::anchors_and_strides_must_both_ascend_or_both_descend>);
+static_assert(Says<Try<Graph<Down, Down, Row<From<1, 0>, 1, Detect>>, Two>, 2, error::anchors_run_against_the_strides<4, 2>>);
 static_assert(ValidNet<Try<Graph<Down, Down, Row<From<1, 0>, 1, Detect>>, Anchors<Level<30, 61>, Level<10, 13>>>>);
 
 static_assert(Says<Try<Graph<Down, Last>, One, 0>, 1, error::number_of_classes_must_be_positive_but_is<0>>);
@@ -86,6 +86,19 @@ using Maps = Row<From<-1>, 1, DetectMaps>;
 static_assert(ValidNet<Try<Graph<Down, Maps>, One, 3>>, "two anchors of three classes happen to need 16 channels");
 static_assert(Says<Try<Graph<Down, Maps>, One, 4>, 1, error::detect_reads_maps_of_channels_but_got<2 * (5 + 4), 16>>);
 static_assert(ValidNet<Try<Graph<Down, Row<From<-1>, 1, OutputConv>, Maps>, One, 4>>);
+
+// ---- what is no block, what does not repeat
+struct NoInputs {};
+struct NoOut { static constexpr int inputs = 1; };
+struct WrongOut : NoOut { static constexpr int out(Shapes, const BlockContext&) { return 1; } };
+struct NoLayers : NoOut { static constexpr Shape out(Shapes in, const BlockContext&) { return in[0]; } };
+struct Whole : NoLayers { static constexpr void layers(LayerList&, Shapes, const BlockContext&) {} };
+static_assert(Says<Try<Graph<Down, Row<From<-1>, 1, NoInputs>, Last>>, 1, error::block_lacks_inputs<NoInputs>>);
+static_assert(Says<Try<Graph<Down, Row<From<-1>, 1, NoOut>, Last>>, 1, error::block_lacks_out<NoOut>>);
+static_assert(Says<Try<Graph<Down, Row<From<-1>, 1, WrongOut>, Last>>, 1, error::block_lacks_out<WrongOut>>);
+static_assert(Says<Try<Graph<Down, Row<From<-1>, 1, NoLayers>, Last>>, 1, error::block_lacks_layers<NoLayers>>);
+static_assert(Says<Try<Graph<Down, Row<From<-1>, 0, Whole>, Last>>, 1, error::row_must_repeat_its_block_once_or_more_but_repeats<0>>);
+static_assert(ValidNet<Try<Graph<Down, Row<From<-1>, 1, Whole>, Last>>>);
 
 // ---- one mistake, one sentence: the first row that is wrong
 static_assert(Says<Try<Graph<Down, Row<From<5>, 1, Conv<16>>, Row<From<-9>, 1, Conv<16>>>>, 1, error::input_is_not_an_earlier_row<5>>);

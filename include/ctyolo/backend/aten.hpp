@@ -14,7 +14,10 @@ at::Tensor conv(const at::Tensor& x, const Layer& l, const LayerTensors& t);
 at::Tensor norm(const at::Tensor& x, const LayerTensors& t, const NormMode& mode);
 at::Tensor silu(const at::Tensor& x);
 at::Tensor leaky_relu(const at::Tensor& x, double slope);
+at::Tensor hardswish(const at::Tensor& x);
+at::Tensor mish(const at::Tensor& x);
 at::Tensor add(const at::Tensor& a, const at::Tensor& b);
+at::Tensor maximum(const at::Tensor& a, const at::Tensor& b);
 at::Tensor concat(const std::vector<at::Tensor>& maps);
 at::Tensor max_pool(const at::Tensor& x, int kernel);
 at::Tensor upsample(const at::Tensor& x, int factor);
@@ -22,6 +25,8 @@ at::Tensor space_to_depth(const at::Tensor& x);
 
 inline at::Tensor activate(Identity, const at::Tensor& x) { return x; }
 inline at::Tensor activate(SiLU, const at::Tensor& x) { return silu(x); }
+inline at::Tensor activate(Hardswish, const at::Tensor& x) { return hardswish(x); }
+inline at::Tensor activate(Mish, const at::Tensor& x) { return mish(x); }
 template <Real Slope>
 at::Tensor activate(LeakyReLU<Slope>, const at::Tensor& x) { return leaky_relu(x, Slope); }
 }  // namespace detail::aten
@@ -43,6 +48,7 @@ struct Aten {
     return detail::aten::activate(Act{}, detail::aten::norm(x, t, mode));
   }
   static Map add(const Map& a, const Map& b) { return detail::aten::add(a, b); }
+  static Map maximum(const Map& a, const Map& b) { return detail::aten::maximum(a, b); }
   static Map concat(const std::vector<Map>& maps) { return detail::aten::concat(maps); }
   static Map max_pool(const Map& x, int kernel) { return detail::aten::max_pool(x, kernel); }
   static Map upsample(const Map& x, int factor) { return detail::aten::upsample(x, factor); }

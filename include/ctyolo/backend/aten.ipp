@@ -9,8 +9,11 @@
 #include <ATen/ops/batch_norm.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/conv2d.h>
+#include <ATen/ops/hardswish.h>
 #include <ATen/ops/leaky_relu.h>
 #include <ATen/ops/max_pool2d.h>
+#include <ATen/ops/maximum.h>
+#include <ATen/ops/mish.h>
 #include <ATen/ops/silu.h>
 #include <ATen/ops/upsample_nearest2d.h>
 
@@ -30,7 +33,10 @@ CTYOLO_INLINE at::Tensor norm(const at::Tensor& x, const LayerTensors& t, const 
 
 CTYOLO_INLINE at::Tensor silu(const at::Tensor& x) { return at::silu(x); }
 CTYOLO_INLINE at::Tensor leaky_relu(const at::Tensor& x, double slope) { return at::leaky_relu(x, slope); }
+CTYOLO_INLINE at::Tensor hardswish(const at::Tensor& x) { return at::hardswish(x); }
+CTYOLO_INLINE at::Tensor mish(const at::Tensor& x) { return at::mish(x); }
 CTYOLO_INLINE at::Tensor add(const at::Tensor& a, const at::Tensor& b) { return at::add(a, b); }
+CTYOLO_INLINE at::Tensor maximum(const at::Tensor& a, const at::Tensor& b) { return at::maximum(a, b); }
 CTYOLO_INLINE at::Tensor concat(const std::vector<at::Tensor>& maps) { return at::cat(maps, 1); }  // [N,sum C,H,W]
 CTYOLO_INLINE at::Tensor max_pool(const at::Tensor& x, int kernel) { return at::max_pool2d(x, kernel, 1, kernel / 2); }
 CTYOLO_INLINE at::Tensor upsample(const at::Tensor& x, int factor) {

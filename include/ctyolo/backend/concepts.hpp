@@ -5,6 +5,7 @@
 // # Backend policies
 // Slot: `slot::backend` (one per Trainer; default `Aten`).
 // | policy | computes with         | devices   | choose it when                     |
+// | OneDnn | oneDNN and own passes | CPU       | training and detecting on a CPU    |
 // | Aten   | LibTorch's operators  | CPU, CUDA | always right: the reference        |
 // A backend names its map type and offers the operations below as static functions; blocks call them through
 // nn/row_ops.hpp, so a block never names a backend.
@@ -27,8 +28,17 @@ struct NormMode {
   bool training = false;  ///< batch statistics, and running ones updated
 };
 
+/// A backend that wants the whole net rather than its operations one by one: `template <AnyNet Model> class Whole` has
+/// `forward(parameters, mode, x)` and `backward(parameters, gradients)` (backend/onednn.hpp).
 template <class B>
-concept Backend = PolicyOf<B, slot::backend> && requires(const typename B::Map& x, const std::vector<typename B::Map>& maps,
+concept WholeNetBackend = PolicyOf<B, slot::backend> && requires(const typename B::Map& x) {
+  requires B::whole_net;
+  { B::image(x) } -> std::same_as<typename B::Map>;      // u8 [N,3,H,W] -> what `forward` takes
+  { B::supports(std::string()) } -> std::same_as<bool>;  // a device name
+};
+
+template <class B>
+concept OpBackend = PolicyOf<B, slot::backend> && requires(const typename B::Map& x, const std::vector<typename B::Map>& maps,
                                                          const Layer& l, const LayerTensors& t, const NormMode& mode) {
   { B::image(x) } -> std::same_as<typename B::Map>;          // u8 [N,3,H,W] -> f32 0..1
   { B::conv(x, l, t) } -> std::same_as<typename B::Map>;
@@ -41,5 +51,8 @@ concept Backend = PolicyOf<B, slot::backend> && requires(const typename B::Map& 
   { B::space_to_depth(x) } -> std::same_as<typename B::Map>; // [N,C,H,W] -> [N,4C,H/2,W/2]
   { B::supports(std::string()) } -> std::same_as<bool>;      // a device name
 };
+
+template <class B>
+concept Backend = WholeNetBackend<B> || OpBackend<B>;
 
 }  // namespace ctyolo::inline v0

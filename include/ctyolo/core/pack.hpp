@@ -3,6 +3,7 @@
 // Choosing policies out of a list by their slot, with a sentence for each mistake. Tier: spec (std only).
 #pragma once
 
+#include <ctyolo/core/mistake.hpp>
 #include <ctyolo/core/slot.hpp>
 
 #include <tuple>
@@ -14,12 +15,21 @@ namespace ctyolo::inline v0 {
 /// Sentences made of types: compilers print them whole, with the user's names in them.
 namespace error {
 template <class P>
-struct is_not_a_policy_of_trainer { static constexpr bool ok = false; };
+struct is_not_a_policy_of_trainer : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a policy names the kind that it is, such as `using slot = slot::hook;` (core/slot.hpp lists them); add that, or leave the type out");
+  };
+};
 template <class Slot, class First, class Second>
-struct slot_filled_twice { static constexpr bool ok = false; };
+struct slot_filled_twice : mistake {
+  template <class S> struct tell { static_assert(is_right<S>, "ctyolo: two policies of one kind; keep the one that you mean"); };
+};
 template <class Slot, class P>
-struct policy_does_not_meet_the_concept_of { static constexpr bool ok = false; };
-struct no_mistake { static constexpr bool ok = true; };
+struct policy_does_not_meet_the_concept_of : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a policy lacks a member that its kind must have; the table at the top of that kind's concepts.hpp lists them");
+  };
+};
 }  // namespace error
 
 namespace detail {

@@ -3,6 +3,7 @@
 // What a validation and a training report. Tier: spec (std only).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -44,5 +45,12 @@ struct Results {
   /// YOLOv5's fitness: what "best" means.
   constexpr double fitness() const { return 0.1 * map50 + 0.9 * map50_95; }
 };
+/// map50_95 of every class; the mean, for those that had no label (YOLOv5's `maps`).
+inline std::vector<double> class_maps(const Results& results, int classes) {
+  std::vector<double> maps(static_cast<std::size_t>(classes), results.map50_95);
+  for (const ClassResult& c : results.classes)
+    if (c.cls >= 0 && c.cls < classes) maps[static_cast<std::size_t>(c.cls)] = c.map50_95;
+  return maps;
+}
 
 }  // namespace ctyolo::inline v0

@@ -6,10 +6,13 @@
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/core/number.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ctyolo::inline v0 {
 
@@ -19,6 +22,14 @@ inline std::string to_text(double value) { return shortest(value); }
 template <std::integral T>
 std::string to_text(T value) {
   return std::to_string(value);
+}
+
+/// Elements with spaces between them; words must have none inside.
+template <class T>
+std::string to_text(const std::vector<T>& values) {
+  std::string text;
+  for (const T& v : values) (text += text.empty() ? "" : " ") += to_text(v);
+  return text;
 }
 
 /// Reads what to_text wrote, exactly. @throws Error naming `what` when the text is something else
@@ -32,6 +43,15 @@ template <class T>
 void from_text(const std::string& text, T& value, std::string_view what) {
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (problem != std::errc() || end != text.data() + text.size()) fail(what, ": \"", text, "\" is not a number that fits");
+}
+template <class T>
+void from_text(const std::string& text, std::vector<T>& values, std::string_view what) {
+  values.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) from_text(text.substr(at, end - at), values.emplace_back(), what);
+    at = end + 1;
+  }
 }
 
 }  // namespace ctyolo::inline v0

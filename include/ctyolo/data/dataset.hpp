@@ -47,6 +47,8 @@ class Dataset {
   const ImageRecord& operator[](int i) const { return records_[static_cast<std::size_t>(i)]; }
   const std::vector<ImageRecord>& records() const { return records_; }
   const DatasetSummary& summary() const { return summary_; }
+  /// Where a cache of this split's images belongs: beside its labels and its index.
+  const std::string& cache_folder() const { return cache_folder_; }
   int classes() const { return options_.single_class ? 1 : options_.classes; }
 
  private:
@@ -60,6 +62,7 @@ class Dataset {
   DatasetOptions options_;
   std::vector<ImageRecord> records_;
   DatasetSummary summary_;
+  std::string cache_folder_;
 };
 
 }  // namespace ctyolo::inline v0

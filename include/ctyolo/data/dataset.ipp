@@ -68,6 +68,7 @@ CTYOLO_INLINE Dataset::Dataset(const std::vector<std::string>& entries, const Da
   if (paths.empty()) fail(options.split, ": no image in ", summary_.path, " (looked for ", image_formats, ")");
   const std::filesystem::path labels_folder = std::filesystem::path(label_path(paths[0])).parent_path();
   const std::string index_file = (labels_folder / (options.split + ".ctyolo-index")).string();
+  cache_folder_ = (labels_folder / (options.split + ".ctyolo-cache")).string();
 
   std::vector<ScannedImage> known;
   if (options.use_index) known = load_index(index_file);

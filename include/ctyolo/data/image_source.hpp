@@ -5,6 +5,7 @@
 
 #include <ctyolo/core/config.hpp>
 #include <ctyolo/data/dataset.hpp>
+#include <ctyolo/data/disk_cache.hpp>
 #include <ctyolo/data/image_cache.hpp>
 #include <ctyolo/data/sample.hpp>
 
@@ -12,11 +13,11 @@
 
 namespace ctyolo::inline v0 {
 
-/// Any thread may load. `cache` may be null.
+/// Any thread may load. Either cache may be null.
 class ImageSource {
  public:
-  ImageSource(const Dataset& dataset, int img_px, bool augmenting, ImageCache* cache)
-      : dataset_(&dataset), cache_(cache), img_px_(img_px), augmenting_(augmenting) {}
+  ImageSource(const Dataset& dataset, int img_px, bool augmenting, ImageCache* cache, const DiskCache* disk = nullptr)
+      : dataset_(&dataset), cache_(cache), disk_(disk), img_px_(img_px), augmenting_(augmenting) {}
 
   int images() const { return dataset_->size(); }
   int img_px() const { return img_px_; }
@@ -29,6 +30,7 @@ class ImageSource {
  private:
   const Dataset* dataset_;
   ImageCache* cache_;
+  const DiskCache* disk_;
   int img_px_;
   bool augmenting_;
 };

@@ -12,7 +12,9 @@ namespace ctyolo::inline v0 {
 CTYOLO_INLINE Sample ImageSource::load(int index) const {
   const ImageRecord& record = (*dataset_)[index];
   Sample sample;
-  sample.bgr = cache_ != nullptr ? cache_->get(index) : resized(read_image(record), img_px_, augmenting_);
+  sample.bgr = cache_ != nullptr  ? cache_->get(index)
+               : disk_ != nullptr ? disk_->get(index)
+                                  : resized(read_image(record), img_px_, augmenting_);
   const auto width = static_cast<float>(sample.width_px()), height = static_cast<float>(sample.height_px());
   sample.labels.reserve(record.labels.size());
   for (const Target& t : record.labels) sample.labels.push_back(label_in(t, width, height));

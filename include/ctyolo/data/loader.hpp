@@ -64,10 +64,12 @@ class Loader {
       : options_(detail::checked_options(options, dataset)),
         chain_(chain),
         sampling_(sampling),
-        input_{dataset.records(), options_.batch, options_.img_px, options_.stride_px, options_.seed},
-        cache_(options_.cache_ram ? std::make_unique<ImageCache>(dataset, options_.img_px, options_.augmenting)
-                                  : nullptr),
-        source_(dataset, options_.img_px, options_.augmenting, cache_.get()),
+        input_{dataset.records(), options_.batch, options_.img_px, options_.stride_px, options_.seed, {}},
+        cache_(options_.cache == Cache::ram ? std::make_unique<ImageCache>(dataset, options_.img_px, options_.augmenting)
+                                            : nullptr),
+        disk_(options_.cache == Cache::disk ? std::make_unique<DiskCache>(dataset, options_.img_px, options_.augmenting)
+                                            : nullptr),
+        source_(dataset, options_.img_px, options_.augmenting, cache_.get(), disk_.get()),
         ring_(options_.workers > 0 ? options_.ring : 1) {
     const std::vector<int> order = sampling_.order(input_, 0);
     batches_ = batches_of(order.size(), options_.batch);
@@ -87,12 +89,18 @@ class Loader {
   std::int64_t batches() const { return batches_; }
   const LoaderOptions& options() const { return options_; }
 
+  /// What the sampling may know of the last validation, from the next start() on. @param maps  mAP of each class
+  void set_class_maps(std::vector<double> maps) {
+    class_maps_ = std::move(maps);
+    input_.class_maps = class_maps_;
+  }
+
   /// Begins an epoch at batch `first_batch`; what was being prepared is dropped. Workers start at once.
   void start(int epoch, std::int64_t first_batch = 0) {
     ring_.abandon();
     epoch_ = epoch;
     order_ = sampling_.order(input_, epoch);
-    shapes_ = sampling_.shapes(input_, order_);
+    shapes_ = batch_shapes(sampling_, input_, order_, epoch);
     ring_.begin(static_cast<std::int64_t>(order_.size()), options_.batch, shapes_,
                 std::max<std::int64_t>(first_batch, 0));
   }
@@ -133,7 +141,9 @@ class Loader {
   AugmentChain chain_;
   Sampling sampling_;
   SamplingInput input_;
+  std::vector<double> class_maps_;
   std::unique_ptr<ImageCache> cache_;
+  std::unique_ptr<DiskCache> disk_;
   ImageSource source_;
   std::int64_t batches_ = 0;
   int epoch_ = 0;                   // these three change only while nothing is under way

@@ -8,7 +8,7 @@
 // | static constexpr int inputs                         | how many maps it reads; any_number for one or more          |
 // | static constexpr Shape out(Shapes, BlockContext)    | its output map                                              |
 // | static constexpr void layers(LayerList&, Shapes, BlockContext) | its layers with parameters, in PyTorch's order   |
-// | template <class Nn> static Map forward(Nn&, std::span<const Map>) | the computation, in a backend's words          |
+// | template <class Nn> static constexpr Map forward(Nn&, const Maps&) | the computation, in a backend's words       |
 // | static constexpr bool takes_repeats = true (optional) | it repeats something inside itself; otherwise rows with more than one repeat chain the block |
 // | static constexpr Fault check(Shapes, BlockContext) (optional) | what is wrong with its inputs                       |
 // A new block is one header in graph/blocks/; parameters, FLOPs and names follow from `layers`.

@@ -52,12 +52,14 @@ constexpr BlockContext row_context(const RowInfo& row, BlockContext net) {
 
 constexpr Fault wiring_fault(const RowTable& t, int r) {
   const RowInfo& row = t.rows[r];
+  if (!row.complete) return {FaultKind::block_is_incomplete, r, 0, 0};
   for (int i = 0; i < row.inputs; ++i) {
     if (row.from[i] >= r) return {FaultKind::input_is_not_an_earlier_row, r, row.from[i], 0};
     if (t.source(r, i) < (r == 0 ? -1 : 0)) return {FaultKind::input_before_row_0, r, row.from[i], 0};
   }
   const bool count_ok = row.block_inputs == any_number ? row.inputs >= 1 && row.inputs <= max_inputs
                                                        : row.inputs == row.block_inputs;
+  if (!count_ok && row.block_inputs == any_number) return {FaultKind::no_inputs, r, row.inputs, 0};
   if (!count_ok) return {FaultKind::wrong_number_of_inputs, r, row.block_inputs, row.inputs};
   if (row.repeats > 1 && !row.takes_repeats && row.inputs > 1)  // a chain hands on one map
     return {FaultKind::repeated_row_of_several_inputs, r, row.inputs, row.repeats};
@@ -87,6 +89,8 @@ constexpr Fault infer_shapes(const RowTable& t, const BlockContext& net, Shape i
   if (t.size == 0 || !t.rows[t.size - 1].detect) return {FaultKind::no_detect_at_the_end, t.size - 1, 0, 0};
   return {};
 }
+
+struct GraphTag {};
 
 }  // namespace detail
 
@@ -131,7 +135,7 @@ constexpr NetLayers net_layers(const RowTable& t, const Shape* shapes, Shape ima
 ///                       ...> {};
 /// @endcode
 template <class... Rows>
-struct Graph {
+struct Graph : detail::GraphTag {
   static constexpr int size = sizeof...(Rows);
   static constexpr std::array<RowInfo, sizeof...(Rows)> rows{detail::row_info<Rows>()...};
   static constexpr RowTable table{rows.data(), size};
@@ -143,7 +147,9 @@ struct Graph {
   }
 
   template <std::size_t R>
-  using BlockAt = typename std::tuple_element_t<R, std::tuple<Rows...>>::block;
+  using RowAt = std::tuple_element_t<R, std::tuple<Rows...>>;
+  template <std::size_t R>
+  using BlockAt = typename RowAt<R>::block;
 
   /// Last row that reads each row's map: when a map may be freed.
   static constexpr std::array<int, sizeof...(Rows)> last_use() {

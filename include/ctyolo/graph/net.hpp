@@ -5,6 +5,8 @@
 
 #include <ctyolo/core/heads.hpp>
 #include <ctyolo/core/type_name.hpp>
+#include <ctyolo/graph/block_mistake.hpp>
+#include <ctyolo/graph/fault_sentence.hpp>
 #include <ctyolo/graph/graph.hpp>
 
 #include <cstdint>
@@ -73,7 +75,19 @@ template <class Base>
 struct ClassesOf<Base, 80> { using type = Base; };  // YoloV5s and YoloV5s::Classes<80> are one type
 
 struct NetTag {};
+template <class M>
+struct NetFaultOf;
 }  // namespace detail
+
+template <class M>
+concept AnyNet = std::derived_from<M, detail::NetTag>;
+
+/// The fault of a net as a type whose name is the sentence: `error::graph_is_valid` or an `error::graph_error`.
+template <AnyNet M>
+using NetFault = typename detail::NetFaultOf<M>::type;
+
+template <class M>
+concept ValidNet = AnyNet<M> && NetFault<M>::ok;
 
 /// A detector. Name each net with a struct that inherits, itself as first argument: symbols stay short.
 /// @code
@@ -103,22 +117,28 @@ struct Net : detail::NetTag {
     return {.scale = ScaleOf, .repeats = 1, .classes = nc, .anchor_levels = AnchorsOf::levels, .anchors = AnchorsOf::per_level};
   }
 
-  /// Output shapes of all rows and the first fault.
+  /// Output shapes of all rows and the first fault. All that follows tells a fault as the compiler's error.
   static constexpr auto infer() {
     auto s = RowsOf::infer(context(), image);
     if (!s.fault) {
       const auto strides = strides_of(s);
       const int rising = strides.back() > strides.front() ? 1 : strides.back() < strides.front() ? -1 : 0;
       if (rising != 0 && AnchorsOf::direction() != 0 && rising != AnchorsOf::direction())
-        s.fault = {FaultKind::anchors_and_strides_run_opposite_ways, RowsOf::size - 1, 0, 0};
+        s.fault = {FaultKind::anchors_and_strides_run_opposite_ways, RowsOf::size - 1, strides.front(), strides.back()};
     }
     return s;
   }
 
-  static constexpr Shape shape(int row) { return infer().out[static_cast<std::size_t>(row)]; }
+  static constexpr Shape shape(int row) {
+    if constexpr (Checked<NetFault<Self>>::ok) return infer().out[static_cast<std::size_t>(row)];
+    else return {};
+  }
 
   /// Strides of the levels in pixels, in the order in which Detect reads them.
-  static constexpr std::array<int, AnchorsOf::levels> strides() { return strides_of(infer()); }
+  static constexpr std::array<int, AnchorsOf::levels> strides() {
+    if constexpr (Checked<NetFault<Self>>::ok) return strides_of(infer());
+    else return {};
+  }
   static constexpr int max_stride() {
     int m = 1;
     for (int s : strides()) m = s > m ? s : m;
@@ -126,8 +146,12 @@ struct Net : detail::NetTag {
   }
 
   static constexpr NetLayers layers(int nc = dynamic ? 80 : NumClasses) {
-    const auto s = RowsOf::infer(context(nc), image);
-    return net_layers(RowsOf::table, s.out.data(), image, context(nc));
+    if constexpr (Checked<NetFault<Self>>::ok) {
+      const auto s = RowsOf::infer(context(nc), image);
+      return net_layers(RowsOf::table, s.out.data(), image, context(nc));
+    } else {
+      return {};
+    }
   }
 
   /// Trainable numbers, as Python counts them.
@@ -192,7 +216,6 @@ struct Net : detail::NetTag {
 /// A net with another number of classes; prints as `WithClasses<YoloV5s, 3>`.
 template <class BaseOf, int N>
 struct WithClasses : BaseOf::template Rebind<WithClasses<BaseOf, N>, N> {
-  static_assert(N == Dynamic || N > 0, "ctyolo: Classes<N> needs N > 0, or Dynamic to take the number from the data");
   using Base = BaseOf;
   template <int M>
   using Classes = typename detail::ClassesOf<BaseOf, M>::type;
@@ -201,19 +224,21 @@ struct WithClasses : BaseOf::template Rebind<WithClasses<BaseOf, N>, N> {
   }
 };
 
+namespace detail {
 template <class M>
-concept AnyNet = std::derived_from<M, detail::NetTag>;
-
-/// The fault of a net as a type whose name is the sentence: `static_assert(NetFault<M>::ok)`.
-template <AnyNet M>
 struct NetFaultOf {
   static constexpr Fault fault = M::infer().fault;
-  using type = typename detail::FaultSentence<fault.kind, fault.row, fault.a, fault.b>::type;
+  static constexpr auto find() {
+    if constexpr (fault.kind == FaultKind::none) {
+      return error::graph_is_valid{};
+    } else if constexpr (fault.kind == FaultKind::block_is_incomplete) {
+      return error::graph_error<error::at_row<fault.row>, decltype(row_sentence<typename M::Rows::template RowAt<fault.row>>())>{};
+    } else {
+      return error::graph_error<error::at_row<fault.row>, decltype(fault_sentence<fault.kind, fault.a, fault.b>())>{};
+    }
+  }
+  using type = decltype(find());
 };
-template <AnyNet M>
-using NetFault = typename NetFaultOf<M>::type;
-
-template <class M>
-concept ValidNet = AnyNet<M> && NetFault<M>::ok;
+}  // namespace detail
 
 }  // namespace ctyolo::inline v0

@@ -16,10 +16,9 @@ struct From {
 };
 
 /// One line of a network. @tparam Repeats before scaling by the net's depth
+/// What is wrong with it is told by the net, which knows the row's number.
 template <class FromRows, int Repeats, class BlockType>
 struct Row {
-  static_assert(Block<BlockType>, "ctyolo: a Row needs a block: a type with inputs, out(Shapes, BlockContext) and layers(LayerList&, Shapes, BlockContext) (graph/block.hpp)");
-  static_assert(Repeats >= 1, "ctyolo: a Row repeats its block at least once");
   using from = FromRows;
   using block = BlockType;
   static constexpr int repeats = Repeats;
@@ -33,6 +32,7 @@ struct RowInfo {
   int block_inputs = 1;  ///< how many the block takes; any_number
   bool takes_repeats = false;
   bool detect = false;
+  bool complete = true;  ///< false: no block, or no repeats; nothing below is set
   Shape (*out)(Shapes, const BlockContext&) = nullptr;
   void (*layers)(LayerList&, Shapes, const BlockContext&) = nullptr;
   Fault (*check)(Shapes, const BlockContext&) = nullptr;  ///< may be null
@@ -49,11 +49,15 @@ constexpr bool takes_repeats() {
 template <class R>
 constexpr RowInfo row_info() {
   using B = typename R::block;
-  RowInfo info{.from = R::from::rows.data(), .inputs = static_cast<int>(R::from::rows.size()), .repeats = R::repeats,
-               .block_inputs = B::inputs, .takes_repeats = takes_repeats<B>(), .detect = DetectBlock<B>,
-               .out = &B::out, .layers = &B::layers, .check = nullptr};
-  if constexpr (requires(Shapes s, const BlockContext& c) { { B::check(s, c) } -> std::same_as<Fault>; }) info.check = &B::check;
-  return info;
+  if constexpr (Block<B> && R::repeats >= 1) {
+    RowInfo info{.from = R::from::rows.data(), .inputs = static_cast<int>(R::from::rows.size()), .repeats = R::repeats,
+                 .block_inputs = B::inputs, .takes_repeats = takes_repeats<B>(), .detect = DetectBlock<B>,
+                 .out = &B::out, .layers = &B::layers, .check = nullptr};
+    if constexpr (requires(Shapes s, const BlockContext& c) { { B::check(s, c) } -> std::same_as<Fault>; }) info.check = &B::check;
+    return info;
+  } else {
+    return {.complete = false};
+  }
 }
 
 }  // namespace detail

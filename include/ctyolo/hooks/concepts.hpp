@@ -37,15 +37,29 @@ namespace ctyolo::inline v0 {
 
 namespace error {
 template <class H>
-struct hook_handles_no_event { static constexpr bool ok = false; };
+struct hook_handles_no_event : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a hook takes part in an event by `void on(const EpochEnded& e)`; hooks/events.hpp lists the events");
+  };
+};
 template <class H, class Event>
-struct hook_must_take_the_event_by_const_reference { static constexpr bool ok = false; };
+struct hook_must_take_the_event_by_const_reference : mistake {
+  template <class S> struct tell { static_assert(is_right<S>, "ctyolo: a hook only looks at an event; write `void on(const Event& e)`"); };
+};
 template <class H, class Event>
-struct hook_must_return_void_from_on { static constexpr bool ok = false; };
+struct hook_must_return_void_from_on : mistake {
+  template <class S> struct tell { static_assert(is_right<S>, "ctyolo: what a hook's `on` returns would be lost; make it void (wants_stop() ends a training)"); };
+};
 template <class H>
-struct hook_needs_bool_wants_stop_const { static constexpr bool ok = false; };
+struct hook_needs_bool_wants_stop_const : mistake {
+  template <class S> struct tell { static_assert(is_right<S>, "ctyolo: a hook that can end a training says so by `bool wants_stop() const`"); };
+};
 template <class H>
-struct hook_needs_both_string_save_const_and_void_load_of_const_string { static constexpr bool ok = false; };
+struct hook_needs_both_string_save_const_and_void_load_of_const_string : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a hook with a state has both `std::string save() const` and `void load(const std::string&)`");
+  };
+};
 }  // namespace error
 
 /// `H` has an `on` that takes the event `E` as the trainer passes it.

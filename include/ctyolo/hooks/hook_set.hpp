@@ -21,12 +21,6 @@ template <class E, class List>
 inline constexpr bool is_one_of = false;
 template <class E, class... Events>
 inline constexpr bool is_one_of<E, TypeList<Events...>> = (std::is_same_v<E, Events> || ...);
-
-template <class Mistake>
-struct HookCheck {  // a class for each mistake: compilers then print it
-  static_assert(Mistake::ok, "ctyolo: a hook cannot be used; its mistake is named below (hooks/concepts.hpp)");
-  static constexpr bool done = true;
-};
 }  // namespace detail
 
 /// Hooks in the order in which they are called.
@@ -36,7 +30,7 @@ struct HookCheck {  // a class for each mistake: compilers then print it
 /// @endcode
 template <class... Hooks>
 class HookSet {
-  static_assert((detail::HookCheck<HookMistake<Hooks>>::done && ...));
+  static_assert((Checked<HookMistake<Hooks>>::done && ...));
 
  public:
   using States = std::vector<std::pair<std::string, std::string>>;  ///< name of the hook, its state

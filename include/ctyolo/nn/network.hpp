@@ -9,6 +9,8 @@
 #include <ctyolo/nn/parameters.hpp>
 #include <ctyolo/nn/row_ops.hpp>
 
+#include <torch/csrc/autograd/autograd.h>
+
 #include <array>
 #include <cstdint>
 #include <string>
@@ -24,7 +26,7 @@ namespace ctyolo::inline v0 {
 /// @endcode
 template <AnyNet Model, Backend B>
 class Network {
-  static_assert(NetFault<Model>::ok, "ctyolo: the graph is not a valid network; see graph_error<...> in this message");
+  static_assert(Checked<NetFault<Model>>::done);
 
  public:
   using Map = typename B::Map;
@@ -45,13 +47,38 @@ class Network {
   }
 
   /// Raw maps [N,A*(5+nc),H/stride,W/stride] in the order in which Detect reads its levels. @param x f32 [N,3,H,W], 0..1
-  Maps forward(const Map& x) const { return run(x, std::make_index_sequence<Model::Rows::rows.size()>()); }
+  Maps forward(const Map& x) const {
+    if constexpr (WholeNetBackend<B>) return whole_.forward(parameters_, mode_, x);
+    else return run(x, std::make_index_sequence<Model::Rows::rows.size()>());
+  }
+
+  /// Adds to the parameters' gradients. @param raw  of the last forward in training mode @param gradients  of the loss, as raw
+  void backward(const Maps& raw, const Maps& gradients) const {
+    if constexpr (WholeNetBackend<B>) whole_.backward(parameters_, gradients);
+    else torch::autograd::backward(raw, gradients);
+  }
 
   void train(bool on) { mode_.training = on; }
   Parameters& parameters() { return parameters_; }
   const Parameters& parameters() const { return parameters_; }
   const HeadSetup& setup() const { return setup_; }
-  void set_anchors(std::vector<std::vector<AnchorSize>> anchors) { setup_.anchors = std::move(anchors); }
+  /// Whether these are as many as the head has on each level, and sizes at all. @param anchors [L][A] in stride units
+  bool takes_anchors(const std::vector<std::vector<AnchorSize>>& anchors) const {
+    bool same = anchors.size() == setup_.anchors.size();
+    for (std::size_t l = 0; same && l < anchors.size(); ++l) {
+      same = anchors[l].size() == setup_.anchors[l].size();
+      for (const AnchorSize& a : anchors[l]) same = same && a.w > 0 && a.h > 0;
+    }
+    return same;
+  }
+
+  /// @throws Error for anchors that the head does not take
+  void set_anchors(std::vector<std::vector<AnchorSize>> anchors) {
+    if (!takes_anchors(anchors))
+      fail("a net of type ", type_name<Model>(), " does not take these anchors: each of its ", setup_.anchors.size(),
+           " levels needs as many sizes above 0 as it has");
+    setup_.anchors = std::move(anchors);
+  }
 
   /// A copy with its own memory and no gradients: the averaged weights.
   Network twin() const {
@@ -121,6 +148,13 @@ class Network {
 
   static constexpr auto last_use_ = Rows::last_use();
 
+  struct Nothing {};
+  template <class Of>
+  struct WholeOf { using type = Nothing; };
+  template <WholeNetBackend Of>
+  struct WholeOf<Of> { using type = typename Of::template Whole<Model>; };
+
+  [[no_unique_address]] mutable typename WholeOf<B>::type whole_;
   HeadSetup setup_;
   NetLayers plan_;
   Parameters parameters_;

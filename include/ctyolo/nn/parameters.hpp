@@ -30,6 +30,11 @@ class Parameters {
   void set_head_priors(const HeadSetup& setup, double class_prior_offset);
   /// Makes every weight a leaf whose gradient is a view of gradients(); call once, before the first forward.
   void enable_gradients();
+  /// Freezes tensors (nn/frozen.hpp): no gradient is asked for, and live() leaves their parts out. Their norms' running
+  /// statistics move on, as YOLOv5's. @return how many are frozen @throws Error for a name that means nothing, or all
+  int freeze(const std::vector<std::string>& what);
+  /// Parts of a flat array that learn: all of it unless something is frozen.
+  const std::vector<Slice>& live(Group g) const { return live_[index_of(g)]; }
   /// Same values, own memory, no gradients.
   Parameters twin() const;
 
@@ -39,7 +44,10 @@ class Parameters {
   at::Tensor& values(Group g) { return values_[index_of(g)]; }
   const at::Tensor& values(Group g) const { return values_[index_of(g)]; }
   at::Tensor& gradients(Group g) { return gradients_[index_of(g)]; }
+  const at::Tensor& gradients(Group g) const { return gradients_[index_of(g)]; }
   void clear_gradients();
+  /// Grows whenever a weight or a running statistic is written, by a tensor or through bump_versions().
+  std::uint64_t version() const;
   /// Tells autograd that the weights were written through a raw pointer.
   void bump_versions();
 
@@ -70,6 +78,7 @@ class Parameters {
   std::array<at::Tensor, group_count> values_;
   std::array<at::Tensor, group_count> gradients_;
   std::vector<LayerTensors> tensors_;
+  std::array<std::vector<Slice>, group_count> live_;
 };
 
 }  // namespace ctyolo::inline v0

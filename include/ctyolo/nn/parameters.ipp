@@ -3,7 +3,9 @@
 // Bodies of nn/parameters.hpp.
 #pragma once
 
+#include <ctyolo/core/error.hpp>
 #include <ctyolo/core/random.hpp>
+#include <ctyolo/nn/frozen.hpp>
 #include <ctyolo/nn/parameters.hpp>
 
 #include <ATen/ops/empty.h>
@@ -18,6 +20,7 @@ CTYOLO_INLINE Parameters::Parameters(std::vector<Layer> layers, const std::strin
     : layers_(std::move(layers)), layout_(layers_) {
   for (std::size_t g = 0; g < group_count; ++g)
     values_[g] = at::zeros({layout_.sizes[g]}, at::TensorOptions().dtype(at::kFloat).device(at::Device(device)));
+  for (std::size_t g = 0; g < group_count; ++g) live_[g] = live_parts({}, layout_.sizes[g]);
   make_views();
 }
 
@@ -92,6 +95,37 @@ CTYOLO_INLINE void Parameters::enable_gradients() {
   }
 }
 
+CTYOLO_INLINE int Parameters::freeze(const std::vector<std::string>& what) {
+  std::vector<std::string> names;
+  visit([&](const std::string& name, const at::Tensor&) { names.push_back(name); });
+  const FrozenNames frozen(what);
+  frozen.check(names);
+  std::array<std::vector<Slice>, group_count> parts;
+  int count = 0, trained = 0;
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    const Layer& l = layers_[i];
+    const LayerSlices& s = layout_.layers[i];
+    LayerTensors& t = tensors_[i];
+    const std::string name(l.name.view());
+    const std::string conv = l.kind == LayerKind::conv_norm ? name + ".conv" : name;
+    const std::string norm = l.kind == LayerKind::conv_norm ? name + ".bn" : name;
+    const auto look_at = [&](at::Tensor& tensor, Group g, const Slice& slice, const std::string& called) {
+      if (slice.count == 0) return;
+      ++trained;
+      if (!frozen.contains(called)) return;
+      ++count;
+      parts[index_of(g)].push_back(slice);
+      tensor.set_requires_grad(false);
+    };
+    look_at(t.weight, Group::weight, s.weight, conv + ".weight");
+    look_at(t.scale, Group::norm, s.scale, norm + ".weight");
+    look_at(t.bias, Group::bias, s.bias, (l.has_norm() ? norm : conv) + ".bias");
+  }
+  if (count == trained) fail("freeze: all ", trained, " tensors of the net are frozen: nothing is left to learn");
+  for (const Group g : trained_groups) live_[index_of(g)] = live_parts(parts[index_of(g)], layout_.sizes[index_of(g)]);
+  return count;
+}
+
 CTYOLO_INLINE Parameters Parameters::twin() const {
   Parameters copy = *this;
   for (std::size_t g = 0; g < group_count; ++g) {
@@ -104,6 +138,12 @@ CTYOLO_INLINE Parameters Parameters::twin() const {
 
 CTYOLO_INLINE void Parameters::clear_gradients() {
   for (const Group g : trained_groups) gradients_[index_of(g)].zero_();
+}
+
+CTYOLO_INLINE std::uint64_t Parameters::version() const {
+  std::uint64_t sum = 0;
+  for (const at::Tensor& flat : values_) sum += flat.unsafeGetTensorImpl()->version_counter().current_version();
+  return sum;
 }
 
 CTYOLO_INLINE void Parameters::bump_versions() {

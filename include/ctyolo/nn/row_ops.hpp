@@ -31,6 +31,7 @@ class RowOps {
   template <class Act>
   Map norm_act(int i, const Map& x) const { return B::template norm_act<Act>(x, layers_[i], tensors_[i], mode_); }
   Map add(const Map& a, const Map& b) const { return B::add(a, b); }
+  Map maximum(const Map& a, const Map& b) const { return B::maximum(a, b); }
   Map concat(const Maps& maps) const { return B::concat(maps); }
   Map max_pool(const Map& x, int kernel) const { return B::max_pool(x, kernel); }
   Map upsample(const Map& x, int factor) const { return B::upsample(x, factor); }

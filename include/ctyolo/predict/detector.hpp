@@ -28,7 +28,10 @@ Network<Model, B> load_network(const Checkpoint& c) {
   Network<Model, B> net({.classes = static_cast<int>(c.class_names().size())});
   const Transferred t = load_state_dict(net.parameters(), c.tensors);
   if (t.items != t.of) fail(c.path(), ": ", t.of - t.items, " of ", t.of, " tensors of ", Model::net_name(), " are missing or of another shape, the first is ", t.left_out[0]);
-  net.set_anchors(anchors_of(c.tensors, Model::Rows::size - 1));
+  const auto anchors = anchors_of(c.tensors, Model::Rows::size - 1);
+  if (!net.takes_anchors(anchors))
+    fail(c.path(), ": its anchors (model.", Model::Rows::size - 1, ".anchors) are missing or too few or too many for ", Model::net_name());
+  net.set_anchors(anchors);
   net.train(false);
   return net;
 }

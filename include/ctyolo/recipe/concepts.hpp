@@ -10,7 +10,8 @@
 // | recipe::Yolov5v1     | the seed (mid-2020) to the number: cosine, one epoch late, no shuffle                  |
 //
 // Contract: a recipe is an empty type with `static constexpr Hyp hyp` and, for each kind that it decides, a type of the
-// slot's name (`using loss = ...; using schedule = ...;`). A policy that the user names beats the recipe's, the
+// slot's name (`using loss = ...; using schedule = ...;`). `static constexpr AutoAnchor anchor_settings{...}` sets its
+// anchor policy, as long as the user hands over no value of his own. A policy that the user names beats the recipe's, the
 // recipe's beats the library's default.
 #pragma once
 

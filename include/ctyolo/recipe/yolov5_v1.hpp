@@ -3,6 +3,7 @@
 // The preset that follows the seed's train.py (mid-2020). Tier: spec and OpenCV (the augmentation's types).
 #pragma once
 
+#include <ctyolo/anchors/auto_anchor.hpp>
 #include <ctyolo/data/sampling/in_order.hpp>
 #include <ctyolo/recipe/generation.hpp>
 #include <ctyolo/schedule/late.hpp>
@@ -16,6 +17,8 @@ namespace ctyolo::inline v0::recipe {
 struct Yolov5v1 : GenerationRecipe<GenerationV1> {
   using schedule = Late<WarmupCosine>;
   using sampling = InOrder;
+  using anchors = AutoAnchor;
+  static constexpr AutoAnchor anchor_settings{.recall_limit = 0.99, .smallest_px = 4};
 };
 static_assert(Recipe<Yolov5v1>);
 

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <ctyolo/accumulation/nominal.hpp>
+#include <ctyolo/anchors/auto_anchor.hpp>
 #include <ctyolo/backend/aten.hpp>
+#include <ctyolo/backend/precision.hpp>
 #include <ctyolo/core/pack.hpp>
 #include <ctyolo/core/type_name.hpp>
 #include <ctyolo/data/augment/concepts.hpp>
@@ -41,9 +43,11 @@ CTYOLO_RECIPE_OR(schedule, WarmupCosine)
 CTYOLO_RECIPE_OR(average, EMA<0.9999>)
 CTYOLO_RECIPE_OR(loss, YoloLoss<>)
 CTYOLO_RECIPE_OR(backend, Aten)
+CTYOLO_RECIPE_OR(precision, FP32)
 CTYOLO_RECIPE_OR(augment, Yolov5Augment)
 CTYOLO_RECIPE_OR(sampling, Shuffled)
 CTYOLO_RECIPE_OR(image_size, Fixed)
+CTYOLO_RECIPE_OR(anchors, AutoAnchor)
 CTYOLO_RECIPE_OR(accumulation, Nominal<64>)
 CTYOLO_RECIPE_OR(class_mapping, AllClasses)
 CTYOLO_RECIPE_OR(evaluation, Yolov5AP)
@@ -65,37 +69,24 @@ struct AllHooks<KeepDefaults, Own, std::tuple<Defaults...>> {
 
 }  // namespace detail
 
-/// Every kind of policy, chosen. `Named` are the types in Trainer<Model, Named...>.
+/// Every kind of policy, chosen. `Named` are the types in Trainer<Model, Named...>. Nothing is checked here (train/mistakes.hpp).
 template <AnyNet Model, class... Named>
 struct Chosen {
-  static_assert(PackMistake<Named...>::ok, "ctyolo: the policies of Trainer do not fit together; see the name in error::... of this message");
-
   using recipe = PolicyFor<slot::recipe, GenerationRecipe<typename Model::Generation>, Named...>;
-  static_assert(Recipe<recipe>, "ctyolo: a recipe needs `static constexpr Hyp hyp` (recipe/concepts.hpp)");
 
   using optimizer = PolicyFor<slot::optimizer, typename detail::optimizer_of<recipe>::type, Named...>;
   using schedule = PolicyFor<slot::schedule, typename detail::schedule_of<recipe>::type, Named...>;
   using average = PolicyFor<slot::average, typename detail::average_of<recipe>::type, Named...>;
   using loss = PolicyFor<slot::loss, typename detail::loss_of<recipe>::type, Named...>;
   using backend = PolicyFor<slot::backend, typename detail::backend_of<recipe>::type, Named...>;
+  using precision = PolicyFor<slot::precision, typename detail::precision_of<recipe>::type, Named...>;
   using augment = PolicyFor<slot::augment, typename detail::augment_of<recipe>::type, Named...>;
   using sampling = PolicyFor<slot::sampling, typename detail::sampling_of<recipe>::type, Named...>;
   using image_size = PolicyFor<slot::image_size, typename detail::image_size_of<recipe>::type, Named...>;
+  using anchors = PolicyFor<slot::anchors, typename detail::anchors_of<recipe>::type, Named...>;
   using accumulation = PolicyFor<slot::accumulation, typename detail::accumulation_of<recipe>::type, Named...>;
   using class_mapping = PolicyFor<slot::class_mapping, typename detail::class_mapping_of<recipe>::type, Named...>;
   using evaluation = PolicyFor<slot::evaluation, typename detail::evaluation_of<recipe>::type, Named...>;
-
-  static_assert(Optimizer<optimizer>, "ctyolo: the optimizer lacks something of the concept Optimizer (optim/concepts.hpp)");
-  static_assert(Schedule<schedule>, "ctyolo: the schedule lacks something of the concept Schedule (schedule/concepts.hpp)");
-  static_assert(WeightAverage<average>, "ctyolo: the average lacks something of the concept WeightAverage (ema/concepts.hpp)");
-  static_assert(Loss<loss>, "ctyolo: the loss lacks something of the concept Loss (loss/concepts.hpp)");
-  static_assert(Backend<backend>, "ctyolo: the backend lacks something of the concept Backend (backend/concepts.hpp)");
-  static_assert(AugmentPolicy<augment>, "ctyolo: the augmentation lacks something of the concept AugmentPolicy (data/augment/concepts.hpp)");
-  static_assert(SamplingPolicy<sampling>, "ctyolo: the sampling lacks something of the concept SamplingPolicy (data/sampling/concepts.hpp)");
-  static_assert(ImageSizePolicy<image_size>, "ctyolo: the image size lacks something of its concept (train/image_size.hpp)");
-  static_assert(Accumulation<accumulation>, "ctyolo: the accumulation lacks something of its concept (accumulation/concepts.hpp)");
-  static_assert(ClassMapping<class_mapping>, "ctyolo: the class mapping lacks something of its concept (train/class_mapping.hpp)");
-  static_assert(Evaluation<evaluation>, "ctyolo: the evaluation lacks something of its concept (eval/concepts.hpp)");
 
   static constexpr bool default_hooks = !(PolicyOf<Named, slot::default_hooks> || ...);
   using hooks = typename detail::AllHooks<default_hooks, PoliciesFor<slot::hook, Named...>, DefaultHooks>::type;
@@ -108,9 +99,11 @@ struct Chosen {
     f(slot::average::name, type_name<average>());
     f(slot::loss::name, type_name<loss>());
     f(slot::backend::name, type_name<backend>());
+    f(slot::precision::name, type_name<precision>());
     f(slot::augment::name, type_name<augment>());
     f(slot::sampling::name, type_name<sampling>());
     f(slot::image_size::name, type_name<image_size>());
+    f(slot::anchors::name, type_name<anchors>());
     f(slot::accumulation::name, type_name<accumulation>());
     f(slot::class_mapping::name, type_name<class_mapping>());
     f(slot::evaluation::name, type_name<evaluation>());

@@ -16,7 +16,6 @@
 
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/zeros_like.h>
-#include <torch/csrc/autograd/autograd.h>
 
 #include <array>
 #include <cmath>
@@ -49,10 +48,13 @@ class Learner {
     for (const at::Tensor& map : raw) gradients.push_back(at::empty_like(map));
     const auto views = read_only(head_views(raw, net_.setup()));
     const auto into = head_views(gradients, net_.setup());
-    const LossItems items = loss_.template operator()<float>(views, into, targets, net_.setup(), hyp, img_px);
-    if (std::isfinite(items.total())) torch::autograd::backward(raw, gradients);
+    const LossItems items = loss_(std::span<const HeadView<const float>>(views), std::span<const HeadView<float>>(into), targets, net_.setup(), hyp, img_px);
+    if (std::isfinite(items.total())) net_.backward(raw, gradients);
     return items;
   }
+
+  /// What does not learn from now on (nn/frozen.hpp). @return how many tensors
+  int freeze(const std::vector<std::string>& what) { return net_.parameters().freeze(what); }
 
   /// One optimizer step and one update of the average, over the flat arrays. @return the gradient's norm before clipping
   /// @param updates  optimizer steps so far, this one included
@@ -60,20 +62,22 @@ class Learner {
     Parameters& p = net_.parameters();
     double squares = 0;
     for (const Group g : trained_groups)
-      squares += sum_of_squares(p.gradients(g).template data_ptr<float>(), p.gradients(g).numel());
+      for (const Slice& part : p.live(g)) squares += sum_of_squares(p.gradients(g).template data_ptr<float>() + part.offset, part.count);
     const double norm = std::sqrt(squares);
     if (!std::isfinite(norm)) return norm;
     const double scale = clip_factor(norm, clip_norm);
     const double average_decay = average_rule_.decay_at(updates);
     for (const Group g : trained_groups) {
       const double rate = g == Group::weight ? rates.weight : g == Group::norm ? rates.norm : rates.bias;
-      FlatGroup flat{.count = p.values(g).numel(), .weights = p.values(g).template data_ptr<float>(),
-                     .gradients = p.gradients(g).template data_ptr<float>(), .states = {}, .average = nullptr};
-      for (std::size_t k = 0; k < states_.size(); ++k) flat.states[k] = states_[k][index_of(g)].template data_ptr<float>();
-      if constexpr (Average::keeps_array) flat.average = average_.parameters().values(g).template data_ptr<float>();
-      fused_step(flat, optimizer_, average_rule_,
-                 {.rate = rate, .momentum = rates.momentum, .decay = g == Group::weight ? decay : 0.0, .step = updates},
-                 average_decay, scale);
+      for (const Slice& part : p.live(g)) {
+        FlatGroup flat{.count = part.count, .weights = p.values(g).template data_ptr<float>() + part.offset,
+                       .gradients = p.gradients(g).template data_ptr<float>() + part.offset, .states = {}, .average = nullptr};
+        for (std::size_t k = 0; k < states_.size(); ++k) flat.states[k] = states_[k][index_of(g)].template data_ptr<float>() + part.offset;
+        if constexpr (Average::keeps_array) flat.average = average_.parameters().values(g).template data_ptr<float>() + part.offset;
+        fused_step(flat, optimizer_, average_rule_,
+                   {.rate = rate, .momentum = rates.momentum, .decay = g == Group::weight ? decay : 0.0, .step = updates},
+                   average_decay, scale);
+      }
     }
     if constexpr (Average::keeps_array) {
       average_step(average_.parameters().values(Group::buffer).template data_ptr<float>(),
@@ -92,13 +96,16 @@ class Learner {
     else return net_;
   }
 
-  /// Takes over weights of equal name and shape, in the net and in its average.
+  /// Takes over weights of equal name and shape, in the net and in its average, and the anchors if there are as many.
   Transferred load_weights(const StateDict& tensors) {
     const Transferred t = load_state_dict(net_.parameters(), tensors);
     if constexpr (Average::keeps_array) load_state_dict(average_.parameters(), tensors);
+    const auto anchors = anchors_of(tensors, Model::Rows::size - 1);
+    if (net_.takes_anchors(anchors)) set_anchors(anchors);
     return t;
   }
 
+  /// @param anchors [L][A] in stride units
   void set_anchors(const std::vector<std::vector<AnchorSize>>& anchors) {
     net_.set_anchors(anchors);
     average_.set_anchors(anchors);

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <ctyolo/core/text.hpp>
+#include <ctyolo/data/cache.hpp>
 #include <ctyolo/hyp/hyp.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ctyolo::inline v0 {
 
@@ -20,9 +22,6 @@ struct ImageSize {
   constexpr ImageSize(int train, int val) : train_px(train), val_px(val) {}
   constexpr bool operator==(const ImageSize&) const = default;
 };
-
-/// Where decoded images are kept between epochs.
-enum class Cache : bool { none, ram };
 
 /// What `Trainer::fit` is told. Names follow YOLOv5's command line.
 struct FitOptions {
@@ -40,9 +39,11 @@ struct FitOptions {
   int workers = -1;                   ///< loader threads; 0: none, -1: chosen from the cores
   int threads = 0;                    ///< compute threads; 0: all cores
   std::uint64_t seed = 0;
-  Cache cache = Cache::none;
+  Cache cache = Cache::none;          ///< where resized images are kept between epochs
   bool noval = false;                 ///< validate only after the last epoch
   bool nosave = false;                ///< save only after the last epoch
+  std::vector<std::string> freeze = {};    ///< what does not learn: {"10"} the first 10 rows, {"0", "1", "2"} those rows,
+                                      ///< or names of the state dict: {"model.24.m.0", "model.3.bn"} (nn/frozen.hpp)
   std::string device = "cpu";
 };
 
@@ -58,6 +59,7 @@ constexpr void visit_run_options(Options& o, F&& f) {
   f("seed", o.seed);
   f("noval", o.noval);
   f("nosave", o.nosave);
+  f("freeze", o.freeze);
 }
 
 /// @throws Error in one line for a value that cannot be meant

@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <tuple>
+#include <type_traits>
 
 namespace ctyolo::inline v0 {
 
@@ -12,6 +13,12 @@ namespace ctyolo::inline v0 {
 template <class P>
 class PolicyValues {
  public:
+  /// A recipe may say how its anchor policy is set: `static constexpr AutoAnchor anchor_settings{...}`.
+  PolicyValues() {
+    if constexpr (requires { requires std::same_as<std::remove_cvref_t<decltype(P::recipe::anchor_settings)>, typename P::anchors>; })
+      set(P::recipe::anchor_settings);
+  }
+
   /// A type that was not chosen does not compile.
   template <class T>
   void set(const T& value) {
@@ -31,13 +38,14 @@ class PolicyValues {
   static constexpr int kind_of() {
     if constexpr (std::same_as<T, typename P::optimizer>) return 0;
     else if constexpr (std::same_as<T, typename P::average>) return 1;
+    else if constexpr (std::same_as<T, typename P::anchors>) return 3;
     else {
       static_assert(std::same_as<T, typename P::loss>, "ctyolo: this value is of no policy type that the Trainer was made of, or of one without settings");
       return 2;
     }
   }
 
-  std::tuple<Holder<typename P::optimizer, 0>, Holder<typename P::average, 1>, Holder<typename P::loss, 2>> values_;
+  std::tuple<Holder<typename P::optimizer, 0>, Holder<typename P::average, 1>, Holder<typename P::loss, 2>, Holder<typename P::anchors, 3>> values_;
 };
 
 }  // namespace ctyolo::inline v0

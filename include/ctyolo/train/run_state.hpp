@@ -7,6 +7,7 @@
 #include <ctyolo/core/results.hpp>
 
 #include <cstdint>
+#include <vector>
 
 namespace ctyolo::inline v0 {
 
@@ -21,6 +22,7 @@ struct RunState {
   LossItems sum;                        ///< of the batches of this epoch so far
   bool finished = false;
   Results latest;                       ///< of the latest validation
+  std::vector<double> class_maps;       ///< mAP of each class at it; empty: nothing validated yet
 
   LossItems mean() const {
     const double n = batch > 0 ? static_cast<double>(batch) : 1.0;
@@ -49,6 +51,7 @@ constexpr void visit_state(S& s, F&& f) {
   f("val_box", s.latest.loss.box);
   f("val_obj", s.latest.loss.obj);
   f("val_cls", s.latest.loss.cls);
+  f("class_maps", s.class_maps);
 }
 
 }  // namespace ctyolo::inline v0

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <ctyolo/train/chosen.hpp>
+#include <ctyolo/train/mistakes.hpp>
 #include <ctyolo/train/policy_values.hpp>
 #include <ctyolo/train/training_run.hpp>
 
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -22,9 +24,6 @@ namespace ctyolo::inline v0 {
 /// @endcode
 template <class Model, class... Policies>
 class Trainer {
-  static_assert(AnyNet<Model>, "ctyolo: the first argument of Trainer is a net, such as YoloV5n::Classes<3> (graph/net.hpp)");
-  static_assert(NetFault<Model>::ok, "ctyolo: the graph is not a valid network; see graph_error<...> in this message");
-
  public:
   using Chosen = ctyolo::Chosen<Model, Policies...>;
   using Hooks = HookSetOf<typename Chosen::hooks>;
@@ -67,6 +66,22 @@ class Trainer {
   PolicyValues<Chosen> values_;
   Hooks hooks_;
   std::optional<TrainingRun<Model, Chosen, Hooks>> run_;
+};
+
+/// A Trainer with a mistake: its sentence is the only error, because all that a program calls is here and does nothing.
+template <class Model, class... Policies>
+  requires(!TrainerMistake<Model, Policies...>::ok)
+class Trainer<Model, Policies...> : Checked<TrainerMistake<Model, Policies...>> {
+ public:
+  struct Chosen {
+    static std::string named() { return {}; }
+  };
+  Trainer() = default;
+  template <class First, class... Values>
+  explicit Trainer(First, Values...) {}
+  Results fit(const FitOptions&, std::stop_token = {}) { return {}; }
+  template <class H>
+  H& hook();
 };
 
 }  // namespace ctyolo::inline v0

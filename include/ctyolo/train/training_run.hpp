@@ -42,6 +42,7 @@ class TrainingRun {
     round_sizes();
     load_data();
     make_learner();
+    choose_anchors();
     make_loaders();
     folder_ = setup_.resumed ? setup_.folder : make_run_folder(options().project, options().name, options().exist_ok);
     std::filesystem::create_directories(std::filesystem::path(folder_) / "weights");
@@ -89,6 +90,12 @@ class TrainingRun {
   }
 
   void round_sizes() {
+    if constexpr (requires { P::image_size::px; }) {
+      constexpr int px = P::image_size::px;
+      if (options().img.train_px != px || options().img.val_px != px)
+        note("image size: " + std::to_string(px) + " px, by the program's " + type_name<typename P::image_size>());
+      options().img = px;
+    }
     const auto round = [&](int& px, const char* which) {
       const int rounded = rounded_up(px, Model::max_stride());
       if (rounded != px)
@@ -125,15 +132,28 @@ class TrainingRun {
         fail(options().weights, ": none of its tensors fits ", Model::net_name(), c.has("net") ? "; it was made for " + c.note("net") : "");
       note("Transferred " + std::to_string(t.items) + "/" + std::to_string(t.of) + " items from " + options().weights);
     }
+    if (!options().freeze.empty())
+      note("Freezing " + std::to_string(learner_->freeze(options().freeze)) + " tensors: " + to_text(options().freeze));
+  }
+
+  void choose_anchors() {
+    if (setup_.resumed) return;  // they came with the weights
+    LabelSizes labels;
+    for (const ImageRecord& image : data_->train.records())
+      labels.add(image.width_px, image.height_px, options().img.train_px, image.labels);
+    const AnchorChoice choice = policies_.template get<typename P::anchors>()(
+        {.labels = labels, .head = learner_->net().setup(), .anchor_t = setup_.hyp.anchor_t, .seed = options().seed});
+    if (!choice.anchors.empty()) learner_->set_anchors(choice.anchors);
+    if (!choice.note.empty()) note(choice.note);
   }
 
   void make_loaders() {
     const FitOptions& o = options();
     loader_.emplace(data_->train, LoaderOptions{.batch = o.batch, .img_px = o.img.train_px, .stride_px = Model::max_stride(),
                                                 .workers = o.workers, .seed = o.seed, .hyp = setup_.hyp, .augmenting = true,
-                                                .cache_ram = o.cache == Cache::ram});
+                                                .cache = o.cache});
     validator_.emplace(data_->val, ValidatorOptions{.img_px = o.img.val_px, .batch = 2 * o.batch, .workers = o.workers,
-                                                    .cache_ram = o.cache == Cache::ram},
+                                                    .cache = o.cache},
                        policies_.template get<typename P::loss>(), setup_.hyp, o.img.train_px);
   }
 
@@ -170,6 +190,7 @@ class TrainingRun {
     seconds_ = 0;
     const std::int64_t batches = loader_->batches();
     hooks_.emit(EpochStarted{.epoch = state_.epoch, .epochs = options().epochs, .batches = batches});
+    loader_->set_class_maps(state_.class_maps);
     loader_->start(state_.epoch, state_.batch);
     std::int64_t images = 0;
     while (loader_->next(batch_)) {
@@ -227,6 +248,7 @@ class TrainingRun {
     bool best = false;
     if (validates) {
       state_.latest = validator_->run(learner_->averaged());
+      state_.class_maps = class_maps(state_.latest, static_cast<int>(data_->names.size()));
       hooks_.emit(Validated{.epoch = state_.epoch, .results = state_.latest, .samples = validator_->samples(),
                             .class_names = data_->names, .final_epoch = last_epoch});
       best = state_.latest.fitness() >= state_.best_fitness;

@@ -5,7 +5,7 @@
 
 #include <ctyolo/backend/threads.hpp>
 #include <ctyolo/predict/detector.hpp>
-#include <ctyolo/train/chosen.hpp>
+#include <ctyolo/train/mistakes.hpp>
 #include <ctyolo/train/run_setup.hpp>
 #include <ctyolo/train/validator.hpp>
 
@@ -24,10 +24,10 @@ struct ValOptions {
   NmsOptions nms{};         ///< v7.0's: conf .001, IoU .6
 };
 
-/// Validates as a training does. @param hooks  a HookSet, told what was read and found
-template <class Model, class... Policies, class Hooks>
-Results validate(const ValOptions& options, Hooks& hooks) {
-  using P = Chosen<Model, Policies...>;
+namespace detail {
+
+template <class Model, class P, class Hooks>
+Results run_validation(const ValOptions& options, Hooks& hooks) {
   const Checkpoint c = Checkpoint::read(options.weights);
   auto net = load_network<Model, typename P::backend>(c);
   set_compute_threads(options.threads);
@@ -45,6 +45,15 @@ Results validate(const ValOptions& options, Hooks& hooks) {
   const Results results = validator.run(net);
   hooks.emit(Validated{.epoch = 0, .results = results, .samples = validator.samples(), .class_names = c.class_names(), .final_epoch = true});
   return results;
+}
+
+}  // namespace detail
+
+/// Validates as a training does. @param hooks  a HookSet, told what was read and found
+template <class Model, class... Policies, class Hooks>
+Results validate(const ValOptions& options, Hooks& hooks) {
+  if constexpr (Checked<TrainerMistake<Model, Policies...>>::ok) return detail::run_validation<Model, Chosen<Model, Policies...>>(options, hooks);
+  else return {};
 }
 
 }  // namespace ctyolo::inline v0

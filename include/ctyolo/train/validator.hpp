@@ -31,7 +31,7 @@ struct ValidatorOptions {
   int batch = 32;        ///< decides the grouping into rectangles, and so, a little, the result
   int workers = 0;
   NmsOptions nms{};      ///< v7.0's: conf .001, IoU .6, several labels a box, 300 boxes
-  bool cache_ram = false;
+  Cache cache = Cache::none;
   int samples = 16;      ///< images whose detections are kept for pictures
 };
 
@@ -53,7 +53,7 @@ class Validator {
   Validator(const Dataset& data, const ValidatorOptions& options, const LossOf& loss, const Hyp& hyp, int loss_px)
       : data_(data), options_(options), loss_(loss), hyp_(hyp), loss_px_(loss_px),
         loader_(data, {.batch = options.batch, .img_px = options.img_px, .stride_px = Model::max_stride(),
-                       .workers = options.workers, .augmenting = false, .cache_ram = options.cache_ram}) {}
+                       .workers = options.workers, .augmenting = false, .cache = options.cache}) {}
 
   Results run(Network<Model, B>& net) {
     const at::NoGradGuard no_gradients;
@@ -70,7 +70,7 @@ class Validator {
       const auto raw = net.forward(B::image(image_tensor(batch)));
       const auto views = read_only(head_views(raw, net.setup()));
       seconds.inference += part.lap();
-      const LossItems items = loss_.template operator()<float>(views, {}, batch.targets, net.setup(), hyp_, loss_px_);
+      const LossItems items = loss_(std::span<const HeadView<const float>>(views), std::span<const HeadView<float>>(), batch.targets, net.setup(), hyp_, loss_px_);
       sum = {sum.box + items.box, sum.obj + items.obj, sum.cls + items.cls};
       part.lap();
       std::vector<std::vector<Detection>> found(static_cast<std::size_t>(batch.count));

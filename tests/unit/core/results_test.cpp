@@ -17,3 +17,10 @@ TEST_CASE("core/results: fitness weighs mAP@.5 by 0.1 and mAP@.5:.95 by 0.9, and
 TEST_CASE("core/results: the total loss is the sum of its parts") {
   static_assert(LossItems{.box = 1, .obj = 2, .cls = 4}.total() == 7);
 }
+
+TEST_CASE("core/results: class maps: the mean where a class had no label") {
+  Results r;
+  r.map50_95 = 0.4;
+  r.classes = {{.cls = 0, .map50_95 = 0.3}, {.cls = 2, .map50_95 = 0.5}, {.cls = 7, .map50_95 = 0.9}};
+  CHECK(class_maps(r, 4) == std::vector<double>{0.3, 0.4, 0.5, 0.4});
+}

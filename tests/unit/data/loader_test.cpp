@@ -94,25 +94,25 @@ TEST_CASE("data/loader: what is in a batch") {
 TEST_CASE("data/loader: identical batches for any number of workers, cached or not") {
   const Data data;
   const Dataset d = data.open();
-  const auto options = [&](int workers, bool cache) {
+  const auto options = [&](int workers, Cache cache) {
     return LoaderOptions{.batch = 4,
                          .img_px = 96,
                          .workers = workers,
                          .seed = 5,
                          .hyp = strong(),
                          .augmenting = true,
-                         .cache_ram = cache};
+                         .cache = cache};
   };
-  Loader<Yolov5Augment, Shuffled> reference(d, options(0, false));
+  Loader<Yolov5Augment, Shuffled> reference(d, options(0, Cache::none));
   CHECK(reference.batches() == 6);
   const std::vector<std::vector<Batch>> expected = {epoch_of(reference, 0), epoch_of(reference, 1)};
   REQUIRE(expected[0].size() == 6);
   CHECK(expected[0].back().count == 2);
   CHECK_FALSE(same(expected[0], expected[1]));
   for (const int workers : {0, 1, 2, 4}) {
-    for (const bool cache : {false, true}) {
+    for (const Cache cache : {Cache::none, Cache::ram, Cache::disk}) {
       CAPTURE(workers);
-      CAPTURE(cache);
+      CAPTURE(static_cast<int>(cache));
       Loader<Yolov5Augment, Shuffled> loader(d, options(workers, cache));
       CHECK(same(epoch_of(loader, 0), expected[0]));
       CHECK(same(epoch_of(loader, 1), expected[1]));

@@ -11,10 +11,10 @@ using namespace ctyolo;
 
 namespace {
 
-template <Real Decay, Real Tau = 2000>
-concept CanBeNamed = requires { typename EMA<Decay, Tau>; };
-static_assert(CanBeNamed<0.9999> && CanBeNamed<0.5, 1>);
-static_assert(!CanBeNamed<1.5> && !CanBeNamed<1.0> && !CanBeNamed<0.0> && !CanBeNamed<-0.5> && !CanBeNamed<0.9, 0> && !CanBeNamed<0.9, -1>);
+static_assert(EmaMistake<0.9999, 2000>::ok && EmaMistake<0.5, 1>::ok && !EmaMistake<1.0, 1>::ok && !EmaMistake<0.0, 1>::ok);
+static_assert(std::same_as<EmaMistake<1.5, 2000>, error::EMA_decay_must_lie_between_0_and_1_but_is<1.5>>);
+static_assert(std::same_as<EmaMistake<-0.5, 0>, error::EMA_decay_must_lie_between_0_and_1_but_is<-0.5>>, "the first one");
+static_assert(std::same_as<EmaMistake<0.9, 0>, error::EMA_tau_must_be_positive_but_is<0>> && !EmaMistake<0.9, -1>::ok);
 
 }  // namespace
 

@@ -84,6 +84,23 @@ TEST_CASE("nn/network: the number of classes is checked") {
   CHECK_THROWS_AS(Open({}), Error);
 }
 
+TEST_CASE("nn/network: anchors must be as many as the head has, and sizes") {
+  Network<YoloV5n, Aten> net({.seed = 1});
+  auto anchors = net.setup().anchors;
+  anchors[2][1] = {7, 9};
+  net.set_anchors(anchors);
+  CHECK((net.setup().anchors == anchors));
+  auto fewer = anchors;
+  fewer[0].pop_back();
+  auto flat = anchors;
+  flat[1][1].h = 0;
+  for (const auto& wrong : {fewer, flat, decltype(anchors){}}) {
+    CHECK(!net.takes_anchors(wrong));
+    CHECK_THROWS_AS(net.set_anchors(wrong), Error);
+  }
+  CHECK((net.setup().anchors == anchors));
+}
+
 TEST_CASE("nn/network: state_dict names are PyTorch's") {
   Network<YoloV5n, Aten> net({.seed = 1});
   std::vector<std::string> names;

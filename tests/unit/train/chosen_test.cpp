@@ -13,7 +13,9 @@ namespace {
 using Default = Chosen<YoloV5n>;
 static_assert(std::same_as<Default::optimizer, SGDNesterov> && std::same_as<Default::schedule, WarmupCosine> &&
               std::same_as<Default::average, EMA<0.9999>> && std::same_as<Default::loss, YoloLoss<>> &&
-              std::same_as<Default::augment, Yolov5Augment> && std::same_as<Default::accumulation, Nominal<64>>);
+              std::same_as<Default::augment, Yolov5Augment> && std::same_as<Default::accumulation, Nominal<64>> &&
+              std::same_as<Default::anchors, AutoAnchor>);
+static_assert(std::same_as<Chosen<YoloV5n, GivenAnchors, recipe::Yolov5v7>::anchors, GivenAnchors>);
 
 // the generation of the net picks the recipe
 using Seed = Chosen<yolov5_v1::YoloV5s>;
@@ -44,6 +46,7 @@ TEST_CASE("train/chosen: policies as text, as a user writes them") {
   Chosen<YoloV5n, EMA<0.999, 500>>::visit_names([&](const char* kind, const std::string& policy) { all += std::string(kind) + "=" + policy + ";"; });
   CHECK(all.find("optimizer=SGDNesterov;") != std::string::npos);
   CHECK(all.find("weight average=EMA<0.999, 500>;") != std::string::npos);
+  CHECK(all.find("anchors=AutoAnchor;") != std::string::npos);
   CHECK(all.find("accumulation=Nominal<64>;") != std::string::npos);
 }
 
@@ -52,6 +55,19 @@ TEST_CASE("train/policy_values: settings reach the policy they are meant for") {
   CHECK(values.get<Adam>().beta2 == 0.999);
   values.set(Adam{.beta2 = 0.9});
   CHECK(values.get<Adam>().beta2 == 0.9);
+  values.set(AutoAnchor{.generations = 100});
+  CHECK(values.get<AutoAnchor>().generations == 100);
+  CHECK(values.get<AutoAnchor>().recall_limit == 0.98);
+}
+
+TEST_CASE("train/policy_values: a recipe sets its anchor policy, until the user does") {
+  PolicyValues<Chosen<yolov5_v1::YoloV5s, recipe::Yolov5v1>> seed;
+  CHECK(seed.get<AutoAnchor>().recall_limit == 0.99);
+  CHECK(seed.get<AutoAnchor>().smallest_px == 4);
+  seed.set(AutoAnchor{.generations = 7});
+  CHECK(seed.get<AutoAnchor>().recall_limit == 0.98);
+  PolicyValues<Chosen<yolov5_v1::YoloV5s, recipe::Yolov5v1, GivenAnchors>> given;  // compiles: the settings are of another policy
+  given.set(GivenAnchors{});
 }
 
 TEST_CASE("train/describe: net, policies, hyper-parameters and options, a line each") {

@@ -3,6 +3,7 @@
 // The size of a batch.
 #include "test.hpp"
 
+#include <ctyolo/core/type_name.hpp>
 #include <ctyolo/train/image_size.hpp>
 
 #include <map>
@@ -13,6 +14,19 @@ TEST_CASE("train/image_size: Fixed stays and draws nothing") {
   Random a({.seed = 1}), b({.seed = 1});
   CHECK(Fixed::pick(a, 640, 32) == 640);
   CHECK(a.bits() == b.bits());
+}
+
+static_assert(std::same_as<ImageSizeMistakeOf<Fixed, 32>::type, error::no_mistake> && ImageSizeMistakeOf<FixedSize<320>, 32>::type::ok);
+static_assert(std::same_as<ImageSizeMistakeOf<FixedSize<330>, 32>::type,
+                           error::image_size_is_not_a_multiple_of_the_stride<330, 32, error::nearest_are<320, 352>>>);
+static_assert(std::same_as<ImageSizeMistakeOf<FixedSize<20>, 64>::type,
+                           error::image_size_is_not_a_multiple_of_the_stride<20, 64, error::nearest_are<64, 128>>>, "0 is no size");
+static_assert(!ImageSizeMistakeOf<FixedSize<0>, 32>::type::ok && !ImageSizeMistakeOf<FixedSize<-32>, 32>::type::ok);
+
+TEST_CASE("train/image_size: FixedSize is what the program says") {
+  Random r({.seed = 1});
+  CHECK(FixedSize<320>::pick(r, 640, 32) == 320);
+  CHECK(type_name<FixedSize<320>>() == "FixedSize<320>");
 }
 
 TEST_CASE("train/image_size: MultiScale gives every multiple of the stride from half to one and a half") {

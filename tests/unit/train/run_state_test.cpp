@@ -23,6 +23,7 @@ TEST_CASE("train/run_state: every number comes back exactly") {
   s.sum = {0.1, 0.2, 1e-300};
   s.latest.map50 = 0.7;
   s.latest.loss.cls = 5e-17;
+  s.class_maps = {0.25, 1.0 / 3, 0};
   std::map<std::string, std::string> notes;
   visit_state(static_cast<const RunState&>(s), [&](const char* name, const auto& value) { CHECK(notes.emplace(name, to_text(value)).second); });
   RunState t;
@@ -34,6 +35,7 @@ TEST_CASE("train/run_state: every number comes back exactly") {
   CHECK(t.sum == s.sum);
   CHECK(t.latest.map50 == 0.7);
   CHECK(t.latest.loss.cls == 5e-17);
+  CHECK(t.class_maps == s.class_maps);
   CHECK(t.mean() == LossItems{0.05, 0.1, 5e-301});
 }
 

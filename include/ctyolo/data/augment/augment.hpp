@@ -4,9 +4,8 @@
 #pragma once
 
 #include <ctyolo/core/error.hpp>
-#include <ctyolo/data/augment/concepts.hpp>
+#include <ctyolo/data/augment/mistakes.hpp>
 
-#include <concepts>
 #include <cstddef>
 #include <tuple>
 #include <utility>
@@ -14,24 +13,6 @@
 namespace ctyolo::inline v0 {
 
 namespace detail {
-
-template <class S>
-constexpr bool check_stage() {
-  static_assert(AugmentStage<S>,
-                "ctyolo: a stage of Augment<...> lacks "
-                "'void apply(Sample&, const Context&) const' (data/augment/concepts.hpp)");
-  return AugmentStage<S>;
-}
-
-template <class... Stages>
-constexpr bool unfitted_stages_come_first() {
-  bool fitted = false, ok = true;
-  ((TakesUnfitted<Stages> ? void(ok = ok && !fitted) : void(fitted = true)), ...);
-  return ok;
-}
-
-template <class S, class... Stages>
-inline constexpr int times_in = (0 + ... + (std::same_as<S, Stages> ? 1 : 0));
 
 /// Cuts off margins and checks the size: what follows counts on it.
 inline void finish_sample(Sample& sample, const AugmentContext& context) {
@@ -51,13 +32,9 @@ inline void finish_sample(Sample& sample, const AugmentContext& context) {
 /// `Augment<Mosaic, Grey>{.stages = {Mosaic{}, Grey{0.1}}}`.
 template <class... Stages>
 struct Augment {
-  static_assert((detail::check_stage<Stages>() && ...));
-  static_assert(detail::unfitted_stages_come_first<Stages...>(),
-                "ctyolo: Mosaic must come first in Augment<...>: "
-                "the stages before it would work on a picture that it does not use");
-  static_assert(((detail::times_in<Stages, Stages...> == 1) && ...),
-                "ctyolo: a stage is given twice in Augment<...>; both would draw the same numbers, keep one");
   using slot = slot::augment;
+  using mistake = StagesMistake<Stages...>;
+  static_assert(Checked<mistake>::done);
 
   std::tuple<Stages...> stages;
 

@@ -7,12 +7,13 @@
 // | policy           | order                 | shape of a batch                     | choose it when             |
 // | Shuffled         | new every epoch       | square                               | training                   |
 // | InOrder          | by name               | square                               | tests, speed measurements  |
+// | ImageWeighted    | drawn, rare and badly found classes more often | square             | classes of very different frequency |
 // | RectBatches<pad> | widest pictures first | as little border as the images allow | validation (YOLOv5's rect) |
 //
 // Contract: pure functions of the input and the epoch, so a resumed training sees what it would have seen. `order` may
-// leave images out or draw them more than once, but is equally long every epoch; `shapes` gives each batch of that
-// order its frame, sides being multiples of the stride where the policy is `rectangular` (which also turns the mosaic
-// off).
+// leave images out or draw them more than once, but is equally long every epoch; `shapes(input, order)` or
+// `shapes(input, order, epoch)` gives each batch of that order its frame, sides being multiples of the stride where the
+// frames are not square. `rectangular` turns the mosaic off.
 #pragma once
 
 #include <ctyolo/core/slot.hpp>
@@ -34,15 +35,33 @@ struct SamplingInput {
   int img_px = 640;
   int stride_px = 32;
   std::uint64_t seed = 0;
+  std::span<const double> class_maps = {};  ///< mAP of each class at the last validation; empty before the first
 };
+
+namespace detail {
+template <class P>
+concept ShapesOfOrder = requires(const P& policy, const SamplingInput& input, std::span<const int> order) {
+  { policy.shapes(input, order) } -> std::same_as<std::vector<BatchShape>>;
+};
+template <class P>
+concept ShapesOfEpoch = requires(const P& policy, const SamplingInput& input, std::span<const int> order) {
+  { policy.shapes(input, order, 0) } -> std::same_as<std::vector<BatchShape>>;
+};
+}  // namespace detail
 
 template <class P>
 concept SamplingPolicy = PolicyOf<P, slot::sampling> &&
-                         requires(const P& policy, const SamplingInput& input, std::span<const int> order) {
+                         (detail::ShapesOfOrder<P> || detail::ShapesOfEpoch<P>) && requires(const P& policy, const SamplingInput& input) {
   { P::rectangular } -> std::convertible_to<bool>;
   { policy.order(input, 0) } -> std::same_as<std::vector<int>>;
-  { policy.shapes(input, order) } -> std::same_as<std::vector<BatchShape>>;
 };
+
+/// Frames of an epoch's batches.
+template <SamplingPolicy P>
+std::vector<BatchShape> batch_shapes(const P& policy, const SamplingInput& input, std::span<const int> order, [[maybe_unused]] int epoch) {
+  if constexpr (detail::ShapesOfEpoch<P>) return policy.shapes(input, order, epoch);
+  else return policy.shapes(input, order);
+}
 
 /// Batches that `count` places make, the last one perhaps smaller.
 constexpr std::int64_t batches_of(std::size_t count, int batch) {

@@ -18,20 +18,21 @@ struct BottleneckCSP {
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
     const int channels = c.channels(Channels), hidden = channels / 2, stride_px = in[0].stride;
-    list.conv_norm("cv1", in[0].channels, hidden, 1, stride_px);
+    detail::conv_act_layers<Act>(list, "cv1", in[0].channels, hidden, 1, stride_px);
     list.conv("cv2", in[0].channels, hidden, stride_px, false);
     list.conv("cv3", hidden, hidden, stride_px, false);
-    list.conv_norm("cv4", 2 * hidden, channels, 1, stride_px);
+    detail::conv_act_layers<Act>(list, "cv4", 2 * hidden, channels, 1, stride_px);
     list.norm("bn", 2 * hidden, stride_px);
-    for (int k = 0; k < c.repeats; ++k) detail::bottleneck_layers(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
+    detail::act_layers<Act>(list, "", 2 * hidden, stride_px);
+    for (int k = 0; k < c.repeats; ++k) detail::bottleneck_layers<Act>(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
   }
   template <class Nn>
-  static auto forward(Nn& nn, const typename Nn::Maps& in) {
-    enum { cv1, cv2, cv3, cv4, bn, m };
-    auto y = nn.template conv_norm_act<Act>(cv1, in[0]);
-    for (int k = 0; k < nn.repeats(); ++k) y = detail::bottleneck_forward<Act>(nn, m + 2 * k, y, Shortcut);
+  static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) {
+    enum { step = detail::layers_per_conv<Act>, cv1 = 0, cv2 = step, cv3, cv4, bn = cv4 + step, m = bn + step };
+    auto y = detail::conv_act<Act>(nn, cv1, in[0]);
+    for (int k = 0; k < nn.repeats(); ++k) y = detail::bottleneck_forward<Act>(nn, m + 2 * step * k, y, Shortcut);
     auto joined = nn.concat({nn.conv(cv3, y), nn.conv(cv2, in[0])});
-    return nn.template conv_norm_act<Act>(cv4, nn.template norm_act<Act>(bn, joined));
+    return detail::conv_act<Act>(nn, cv4, detail::norm_act<Act>(nn, bn, joined));
   }
 };
 

@@ -18,17 +18,17 @@ struct C3 {
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
     const int channels = c.channels(Channels), hidden = channels / 2, stride_px = in[0].stride;
-    list.conv_norm("cv1", in[0].channels, hidden, 1, stride_px);
-    list.conv_norm("cv2", in[0].channels, hidden, 1, stride_px);
-    list.conv_norm("cv3", 2 * hidden, channels, 1, stride_px);
-    for (int k = 0; k < c.repeats; ++k) detail::bottleneck_layers(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
+    detail::conv_act_layers<Act>(list, "cv1", in[0].channels, hidden, 1, stride_px);
+    detail::conv_act_layers<Act>(list, "cv2", in[0].channels, hidden, 1, stride_px);
+    detail::conv_act_layers<Act>(list, "cv3", 2 * hidden, channels, 1, stride_px);
+    for (int k = 0; k < c.repeats; ++k) detail::bottleneck_layers<Act>(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
   }
   template <class Nn>
-  static auto forward(Nn& nn, const typename Nn::Maps& in) {
-    enum { cv1, cv2, cv3, m };
-    auto y = nn.template conv_norm_act<Act>(cv1, in[0]);
-    for (int k = 0; k < nn.repeats(); ++k) y = detail::bottleneck_forward<Act>(nn, m + 2 * k, y, Shortcut);
-    return nn.template conv_norm_act<Act>(cv3, nn.concat({y, nn.template conv_norm_act<Act>(cv2, in[0])}));
+  static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) {
+    enum { step = detail::layers_per_conv<Act>, cv1 = 0, cv2 = step, cv3 = 2 * step, m = 3 * step };
+    auto y = detail::conv_act<Act>(nn, cv1, in[0]);
+    for (int k = 0; k < nn.repeats(); ++k) y = detail::bottleneck_forward<Act>(nn, m + 2 * step * k, y, Shortcut);
+    return detail::conv_act<Act>(nn, cv3, nn.concat({y, detail::conv_act<Act>(nn, cv2, in[0])}));
   }
 };
 

@@ -21,7 +21,7 @@ struct Concat {
   }
   static constexpr void layers(LayerList&, Shapes, const BlockContext&) {}
   template <class Nn>
-  static auto forward(Nn& nn, const typename Nn::Maps& in) { return nn.concat(in); }
+  static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) { return nn.concat(in); }
 };
 
 }  // namespace ctyolo::inline v0

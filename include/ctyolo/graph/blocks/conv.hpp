@@ -3,8 +3,8 @@
 // Convolution, BatchNorm, activation: YOLOv5's Conv. Tier: spec (std only).
 #pragma once
 
-#include <ctyolo/graph/activation.hpp>
 #include <ctyolo/graph/block.hpp>
+#include <ctyolo/graph/conv_act.hpp>
 
 namespace ctyolo::inline v0 {
 
@@ -21,12 +21,11 @@ struct Conv {
     return {c.channels(Channels), in[0].stride * Stride};
   }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
-    list.conv_norm("", in[0].channels, c.channels(Channels), Kernel, Stride, in[0].stride * Stride,
-                   padding);
+    detail::conv_act_layers<Act>(list, "", in[0].channels, c.channels(Channels), Kernel, Stride, in[0].stride * Stride, padding);
   }
   template <class Nn>
-  static auto forward(Nn& nn, const typename Nn::Maps& in) {
-    return nn.template conv_norm_act<Act>(0, in[0]);
+  static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) {
+    return detail::conv_act<Act>(nn, 0, in[0]);
   }
 };
 

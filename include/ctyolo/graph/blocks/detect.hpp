@@ -30,7 +30,7 @@ struct Detect {
   }
   /// Raw maps [N,A*(5+nc),H,W], a level each.
   template <class Nn>
-  static typename Nn::Maps heads(Nn& nn, const typename Nn::Maps& in) {
+  static constexpr typename Nn::Maps heads(Nn& nn, const typename Nn::Maps& in) {
     typename Nn::Maps raw;
     for (std::size_t l = 0; l < in.size(); ++l) raw.push_back(nn.conv(static_cast<int>(l), in[l]));
     return raw;
@@ -50,7 +50,7 @@ struct DetectMaps {
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.head_channels(), in[0].stride}; }
   static constexpr void layers(LayerList&, Shapes, const BlockContext&) {}
   template <class Nn>
-  static typename Nn::Maps heads(Nn&, const typename Nn::Maps& in) { return in; }
+  static constexpr typename Nn::Maps heads(Nn&, const typename Nn::Maps& in) { return in; }
 };
 
 }  // namespace ctyolo::inline v0

@@ -15,7 +15,7 @@ struct OutputConv {
     list.conv("", in[0].channels, c.head_channels(), in[0].stride, true, true);
   }
   template <class Nn>
-  static auto forward(Nn& nn, const typename Nn::Maps& in) { return nn.conv(0, in[0]); }
+  static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) { return nn.conv(0, in[0]); }
 };
 
 }  // namespace ctyolo::inline v0

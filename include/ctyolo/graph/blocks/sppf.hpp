@@ -3,8 +3,8 @@
 // Spatial pyramid pooling as three small pools in a row: YOLOv5 v6. Tier: spec (std only).
 #pragma once
 
-#include <ctyolo/graph/activation.hpp>
 #include <ctyolo/graph/block.hpp>
+#include <ctyolo/graph/conv_act.hpp>
 
 namespace ctyolo::inline v0 {
 
@@ -19,15 +19,15 @@ struct SPPF {
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
     const int hidden = in[0].channels / 2;
-    list.conv_norm("cv1", in[0].channels, hidden, 1, in[0].stride);
-    list.conv_norm("cv2", 4 * hidden, c.channels(Channels), 1, in[0].stride);
+    detail::conv_act_layers<Act>(list, "cv1", in[0].channels, hidden, 1, in[0].stride);
+    detail::conv_act_layers<Act>(list, "cv2", 4 * hidden, c.channels(Channels), 1, in[0].stride);
   }
   template <class Nn>
-  static auto forward(Nn& nn, const typename Nn::Maps& in) {
-    const auto x = nn.template conv_norm_act<Act>(0, in[0]);
+  static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) {
+    const auto x = detail::conv_act<Act>(nn, 0, in[0]);
     const auto y1 = nn.max_pool(x, Kernel);
     const auto y2 = nn.max_pool(y1, Kernel);
-    return nn.template conv_norm_act<Act>(1, nn.concat({x, y1, y2, nn.max_pool(y2, Kernel)}));
+    return detail::conv_act<Act>(nn, detail::layers_per_conv<Act>, nn.concat({x, y1, y2, nn.max_pool(y2, Kernel)}));
   }
 };
 

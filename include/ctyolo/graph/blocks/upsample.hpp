@@ -16,7 +16,7 @@ struct Upsample {
   static constexpr Shape out(Shapes in, const BlockContext&) { return {in[0].channels, in[0].stride / Factor}; }
   static constexpr void layers(LayerList&, Shapes, const BlockContext&) {}
   template <class Nn>
-  static auto forward(Nn& nn, const typename Nn::Maps& in) { return nn.upsample(in[0], Factor); }
+  static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) { return nn.upsample(in[0], Factor); }
 };
 
 }  // namespace ctyolo::inline v0

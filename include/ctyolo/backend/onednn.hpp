@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// The fast CPU backend: the whole net at once, over oneDNN's convolutions and fused passes. Tier: nn (oneDNN, ATen).
+//
+// It sees the net's operations as a compile-time list (graph/trace.hpp). Their order, kinds and activations are constants
+// of the program; memory is planned once a shape. Forward and backward are called by name: no autograd node is involved.
+#pragma once
+
+#include <ctyolo/backend/concepts.hpp>
+#include <ctyolo/backend/onednn/engine.hpp>
+#include <ctyolo/graph/trace.hpp>
+#include <ctyolo/nn/parameters.hpp>
+
+#include <ATen/ops/empty.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace ctyolo::inline v0 {
+
+/// Computes f32 on the CPU. Activations: SiLU, LeakyReLU, Identity; FReLU through its layers.
+struct OneDnn {
+  using slot = slot::backend;
+  using Map = at::Tensor;
+  static constexpr bool whole_net = true;
+
+  static bool supports(const std::string& device) { return device == "cpu"; }
+  /// Bytes stay bytes: the net's first pass divides them.
+  static Map image(const Map& bytes) { return bytes; }  // u8 [N,3,H,W]
+
+  /// One net's forward and backward.
+  template <AnyNet Model>
+  class Whole {
+   public:
+    Whole() : engine_(Trace<Model>::ops, Trace<Model>::heads) {}
+
+    /// @param x  u8 0..255 or f32 0..1, [N,3,H,W] @return raw maps [N,A*(5+nc),H/stride,W/stride] in channels-last order
+    std::vector<at::Tensor> forward(const Parameters& p, const NormMode& mode, const at::Tensor& x) {
+      const at::Tensor picture = x.contiguous();
+      const auto n = static_cast<int>(x.size(0)), h = static_cast<int>(x.size(2)), w = static_cast<int>(x.size(3));
+      const std::int64_t each = picture.numel() / n;
+      const auto numbers = numbers_of(p);
+      const int batch = mode.training ? n : 1;  // image by image the maps of an evaluation stay in the caches
+      std::vector<at::Tensor> raw;
+      for (int from = 0; from < n; from += batch) {
+        engine_.begin(p.layers(), numbers, mode.settings.eps, mode.settings.momentum, batch, h, w, mode.training, p.version());
+        const std::int64_t count = each * batch, start = each * from;
+        if (picture.scalar_type() == at::kByte) onednn::picture_from(picture.data_ptr<std::uint8_t>() + start, engine_.picture(), count);
+        else std::copy_n(picture.data_ptr<float>() + start, count, engine_.picture());
+        run(std::make_index_sequence<ops.size()>());
+        for (std::size_t l = 0; l < heads.size(); ++l) {
+          const onednn::BlockedMap& map = engine_.result(maker(heads[l]));
+          if (from == 0) raw.push_back(at::empty({n, map.channels, map.height, map.width}, at::TensorOptions(at::kFloat).memory_format(at::MemoryFormat::ChannelsLast)));
+          onednn::to_plain(map, raw[l].data_ptr<float>() + from * raw[l].stride(0), strides_of(raw[l]));
+        }
+      }
+      if (mode.training) p.values(Group::buffer).unsafeGetTensorImpl()->bump_version();  // running statistics moved
+      engine_.set_version(p.version());
+      return raw;
+    }
+
+    /// Adds to the gradients of `p`. @param gradients  f32, as the raw maps @throws Error when the maps of the forward pass are gone
+    void backward(const Parameters& p, const std::vector<at::Tensor>& gradients) {
+      engine_.begin_backward(p.version());
+      for (std::size_t l = 0; l < heads.size(); ++l)
+        onednn::from_plain(gradients[l].data_ptr<float>(), strides_of(gradients[l]), engine_.head_gradient(l));
+      run_backward(std::make_index_sequence<ops.size()>());
+    }
+
+    std::int64_t arena_bytes() { return engine_.arena_bytes(); }
+
+   private:
+    static constexpr auto& ops = Trace<Model>::ops;
+    static constexpr auto& heads = Trace<Model>::heads;
+
+    static constexpr std::size_t maker(int map) {
+      for (std::size_t i = 0; i < ops.size(); ++i)
+        if (ops[i].out == map) return i;
+      return ops.size();
+    }
+    static onednn::PlainStrides strides_of(const at::Tensor& t) { return {t.stride(0), t.stride(1), t.stride(2), t.stride(3)}; }
+
+    template <std::size_t I>
+    void run_op() {
+      constexpr Op op = ops[I];
+      if constexpr (op.kind == OpKind::conv) engine_.conv(I);
+      else if constexpr (op.kind == OpKind::conv_norm_act) engine_.template conv_norm_act<op.activation.kind>(I);
+      else if constexpr (op.kind == OpKind::norm_act) engine_.template norm_act_alone<op.activation.kind>(I);
+      else if constexpr (op.kind == OpKind::add) engine_.add(I);
+      else if constexpr (op.kind == OpKind::maximum) engine_.maximum(I);
+      else if constexpr (op.kind == OpKind::concat) engine_.concat(I);
+      else if constexpr (op.kind == OpKind::max_pool) engine_.max_pool(I);
+      else if constexpr (op.kind == OpKind::upsample) engine_.upsample(I);
+      else engine_.space_to_depth(I);
+    }
+    template <std::size_t I>
+    void run_op_backward() {
+      constexpr Op op = ops[I];
+      if (!engine_.reached(I)) return;
+      if constexpr (op.kind == OpKind::conv) engine_.conv_backward(I);
+      else if constexpr (op.kind == OpKind::conv_norm_act) engine_.template conv_norm_act_backward<op.activation.kind>(I);
+      else if constexpr (op.kind == OpKind::norm_act) engine_.template norm_act_alone_backward<op.activation.kind>(I);
+      else if constexpr (op.kind == OpKind::add) engine_.add_backward(I);
+      else if constexpr (op.kind == OpKind::maximum) engine_.maximum_backward(I);
+      else if constexpr (op.kind == OpKind::concat) engine_.concat_backward(I);
+      else if constexpr (op.kind == OpKind::max_pool) engine_.max_pool_backward(I);
+      else if constexpr (op.kind == OpKind::upsample) engine_.upsample_backward(I);
+    }
+    template <std::size_t... I>
+    void run(std::index_sequence<I...>) { (run_op<I>(), ...); }
+    template <std::size_t... I>
+    void run_backward(std::index_sequence<I...>) { (run_op_backward<sizeof...(I) - 1 - I>(), ...); }
+
+    static std::vector<onednn::LayerNumbers> numbers_of(const Parameters& p) {
+      std::vector<onednn::LayerNumbers> all;
+      const auto in = [](const at::Tensor& t) { return t.defined() ? t.data_ptr<float>() : nullptr; };
+      for (std::size_t i = 0; i < p.layers().size(); ++i) {
+        const LayerTensors& t = p.tensors()[i];
+        const LayerSlices& s = p.layout().layers[i];
+        const auto gradient = [&](Group g, const Slice& slice) {
+          const at::Tensor& flat = p.gradients(g);
+          return slice.count > 0 && flat.defined() ? flat.data_ptr<float>() + slice.offset : nullptr;
+        };
+        all.push_back({in(t.weight), in(t.bias), in(t.scale), in(t.mean), in(t.variance), gradient(Group::weight, s.weight),
+                       gradient(Group::bias, s.bias), gradient(Group::norm, s.scale)});
+      }
+      return all;
+    }
+
+    onednn::Engine engine_;
+  };
+};
+static_assert(Backend<OneDnn>);
+
+}  // namespace ctyolo::inline v0

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of backend/onednn/convolution.hpp.
+#pragma once
+
+#include <ctyolo/backend/onednn/convolution.hpp>
+#include <ctyolo/core/error.hpp>
+
+#include <dnnl.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#if DNNL_VERSION_MAJOR != 2
+#error "ctyolo: backend OneDnn is written for oneDNN 2 (Debian: libdnnl-dev); define CTYOLO_NO_ONEDNN to do without it"
+#endif
+
+namespace ctyolo::inline v0::onednn {
+
+namespace detail {
+
+inline dnnl::engine& engine() {
+  static dnnl::engine cpu(dnnl::engine::kind::cpu, 0);
+  return cpu;
+}
+
+inline dnnl::stream& stream() {
+  thread_local dnnl::stream one(engine());
+  return one;
+}
+
+using Tag = dnnl::memory::format_tag;
+inline dnnl::memory::desc map_desc(const BlockedMap& m, bool plain) {
+  return {{m.images, m.channels, m.height, m.width}, dnnl::memory::data_type::f32,
+          plain ? Tag::nchw : m.block == 16 ? Tag::nChw16c : Tag::nChw8c};
+}
+
+inline dnnl::memory at(const dnnl::memory::desc& d, const void* p) { return {d, engine(), const_cast<void*>(p)}; }
+
+/// Where oneDNN's own scratch, packed weights and their gradients lie in Scratch.
+enum Slot : std::size_t { own_scratch, packed_weights, weights_gradients };
+
+inline dnnl::memory scratchpad(const dnnl::memory::desc& d, Scratch& scratch) {
+  return at(d, scratch.floats(own_scratch, (d.get_size() + 3) / 4));
+}
+
+}  // namespace detail
+
+CTYOLO_INLINE void Scratch::Free::operator()(float* p) const { std::free(p); }
+
+CTYOLO_INLINE float* Scratch::floats(std::size_t which, std::size_t count) {
+  if (count > sizes_[which] || !memory_[which]) {
+    memory_[which].reset();
+    memory_[which].reset(static_cast<float*>(std::aligned_alloc(64, (count + 15) / 16 * 64 + 64)));
+    if (!memory_[which]) fail("out of memory: ", count * 4, " bytes of scratch for a convolution");
+    sizes_[which] = count;
+  }
+  return memory_[which].get();
+}
+
+struct Convolution::Primitives {
+  using Forward = dnnl::convolution_forward;
+  using Data = dnnl::convolution_backward_data;
+  using Weights = dnnl::convolution_backward_weights;
+
+  dnnl::memory::desc plain_weights, bias;
+  bool has_bias = false;
+  Forward::primitive_desc forward_desc;
+  Data::primitive_desc data_desc;
+  Weights::primitive_desc weights_desc;
+  Forward forward;
+  Data data;
+  Weights weights;
+  dnnl::reorder pack, pack_for_data, add_gradient;
+};
+
+CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, const BlockedMap& out, bool plain_input, bool bias,
+                                       bool trains, bool input_gradient, const Fused& fused)
+    : p_(std::make_unique<Primitives>()) {
+  using dnnl::memory;
+  constexpr auto f32 = memory::data_type::f32;
+  Primitives& p = *p_;
+  const memory::desc src = detail::map_desc(in, plain_input), dst = detail::map_desc(out, false);
+  const memory::dims dims = l.groups == 1 ? memory::dims{l.out, l.in, l.kernel, l.kernel}
+                                          : memory::dims{l.groups, l.out / l.groups, l.in / l.groups, l.kernel, l.kernel};
+  const memory::desc any(dims, f32, detail::Tag::any);
+  p.plain_weights = {dims, f32, l.groups == 1 ? detail::Tag::oihw : detail::Tag::goihw};
+  p.has_bias = bias;
+  p.bias = bias ? memory::desc({l.out}, f32, detail::Tag::x) : memory::desc();
+  const memory::dims strides{l.stride, l.stride}, padding{l.padding, l.padding};
+  constexpr auto direct = dnnl::algorithm::convolution_direct;
+
+  dnnl::primitive_attr own;
+  own.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+  dnnl::primitive_attr forward_attributes = own;
+  if (fused.on) {
+    dnnl::post_ops ops;
+    if (fused.activation.kind == ActivationKind::silu) ops.append_eltwise(1, dnnl::algorithm::eltwise_swish, 1, 0);
+    if (fused.activation.kind == ActivationKind::leaky_relu)
+      ops.append_eltwise(1, dnnl::algorithm::eltwise_relu, static_cast<float>(fused.activation.slope), 0);
+    if (fused.adds) ops.append_sum(1);
+    forward_attributes.set_post_ops(ops);
+  }
+  const auto kind = trains ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
+  p.forward_desc = bias ? Primitives::Forward::primitive_desc({kind, direct, src, any, p.bias, dst, strides, padding, padding}, forward_attributes, detail::engine())
+                        : Primitives::Forward::primitive_desc({kind, direct, src, any, dst, strides, padding, padding}, forward_attributes, detail::engine());
+  p.forward = Primitives::Forward(p.forward_desc);
+  p.pack = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.forward_desc.weights_desc()));
+  if (!trains) return;
+
+  if (input_gradient) {
+    p.data_desc = Primitives::Data::primitive_desc({direct, src, any, dst, strides, padding, padding}, own, detail::engine(), p.forward_desc);
+    p.data = Primitives::Data(p.data_desc);
+    p.pack_for_data = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.data_desc.weights_desc()));
+  }
+  p.weights_desc = bias ? Primitives::Weights::primitive_desc({direct, src, any, p.bias, dst, strides, padding, padding}, own, detail::engine(), p.forward_desc)
+                        : Primitives::Weights::primitive_desc({direct, src, any, dst, strides, padding, padding}, own, detail::engine(), p.forward_desc);
+  p.weights = Primitives::Weights(p.weights_desc);
+  dnnl::primitive_attr adding;
+  dnnl::post_ops sum;
+  sum.append_sum(1);
+  adding.set_post_ops(sum);
+  p.add_gradient = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.weights_desc.diff_weights_desc(), detail::engine(), p.plain_weights, adding));
+}
+
+CTYOLO_INLINE Convolution::Convolution(Convolution&&) noexcept = default;
+CTYOLO_INLINE Convolution& Convolution::operator=(Convolution&&) noexcept = default;
+CTYOLO_INLINE Convolution::~Convolution() = default;
+
+CTYOLO_INLINE std::size_t Convolution::packed_size() const { return (p_->forward_desc.weights_desc().get_size() + 3) / 4; }
+
+CTYOLO_INLINE void Convolution::pack(const float* weights, float* packed) {
+  auto from = detail::at(p_->plain_weights, weights), to = detail::at(p_->forward_desc.weights_desc(), packed);
+  p_->pack.execute(detail::stream(), from, to);
+}
+
+CTYOLO_INLINE void Convolution::forward(const float* in, const float* packed, const float* bias, float* out, Scratch& scratch) {
+  std::unordered_map<int, dnnl::memory> arguments{
+      {DNNL_ARG_SRC, detail::at(p_->forward_desc.src_desc(), in)},
+      {DNNL_ARG_WEIGHTS, detail::at(p_->forward_desc.weights_desc(), packed)},
+      {DNNL_ARG_DST, detail::at(p_->forward_desc.dst_desc(), out)},
+      {DNNL_ARG_SCRATCHPAD, detail::scratchpad(p_->forward_desc.scratchpad_desc(), scratch)}};
+  if (p_->has_bias) arguments.emplace(DNNL_ARG_BIAS, detail::at(p_->bias, bias));
+  p_->forward.execute(detail::stream(), arguments);
+}
+
+CTYOLO_INLINE void Convolution::backward_data(const float* out_gradient, const float* weights, float* in_gradient, Scratch& scratch) {
+  const auto packed = detail::at(p_->data_desc.weights_desc(), scratch.floats(detail::packed_weights, (p_->data_desc.weights_desc().get_size() + 3) / 4));
+  auto from = detail::at(p_->plain_weights, weights);
+  auto to = packed;
+  p_->pack_for_data.execute(detail::stream(), from, to);
+  p_->data.execute(detail::stream(), {{DNNL_ARG_DIFF_DST, detail::at(p_->data_desc.diff_dst_desc(), out_gradient)},
+                                      {DNNL_ARG_WEIGHTS, packed},
+                                      {DNNL_ARG_DIFF_SRC, detail::at(p_->data_desc.diff_src_desc(), in_gradient)},
+                                      {DNNL_ARG_SCRATCHPAD, detail::scratchpad(p_->data_desc.scratchpad_desc(), scratch)}});
+}
+
+CTYOLO_INLINE void Convolution::backward_weights(const float* in, const float* out_gradient, float* weights_gradient, float* bias_gradient, Scratch& scratch) {
+  const auto gradient_desc = p_->weights_desc.diff_weights_desc();
+  const std::size_t count = (gradient_desc.get_size() + 63) / 64 * 16;  // floats; the bias's gradient lies behind
+  const auto channels = p_->has_bias ? static_cast<std::size_t>(p_->bias.dims()[0]) : 0;
+  float* room = scratch.floats(detail::weights_gradients, count + channels);
+  const auto gradient = detail::at(gradient_desc, room);
+  std::unordered_map<int, dnnl::memory> arguments{
+      {DNNL_ARG_SRC, detail::at(p_->weights_desc.src_desc(), in)},
+      {DNNL_ARG_DIFF_DST, detail::at(p_->weights_desc.diff_dst_desc(), out_gradient)},
+      {DNNL_ARG_DIFF_WEIGHTS, gradient},
+      {DNNL_ARG_SCRATCHPAD, detail::scratchpad(p_->weights_desc.scratchpad_desc(), scratch)}};
+  if (p_->has_bias) arguments.emplace(DNNL_ARG_DIFF_BIAS, detail::at(p_->bias, room + count));
+  p_->weights.execute(detail::stream(), arguments);
+  auto from = gradient, to = detail::at(p_->plain_weights, weights_gradient);
+  p_->add_gradient.execute(detail::stream(), from, to);
+  for (std::size_t c = 0; c < channels; ++c) bias_gradient[c] += room[count + c];
+}
+
+CTYOLO_INLINE const char* Convolution::implementation(int which) const {
+  return which == 0 ? p_->forward_desc.impl_info_str() : which == 1 ? p_->data_desc.impl_info_str() : p_->weights_desc.impl_info_str();
+}
+
+CTYOLO_INLINE const char* version_mistake() {
+  const dnnl_version_t* v = dnnl_version();
+  return v->major == DNNL_VERSION_MAJOR && v->minor == DNNL_VERSION_MINOR ? "" : "oneDNN's library is of another version than its headers";
+}
+
+}  // namespace ctyolo::inline v0::onednn

@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of backend/onednn/plan.hpp.
+#pragma once
+
+#include <ctyolo/backend/onednn/plan.hpp>
+#include <ctyolo/core/error.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+
+namespace ctyolo::inline v0::onednn {
+
+namespace detail {
+
+constexpr std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+/// Time runs over the operations forward, then backward.
+class Planner {
+ public:
+  Planner(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images, int height, int width,
+          int block, bool training)
+      : ops_(ops), heads_(heads), layers_(layers), block_(block), count_(static_cast<int>(ops.size())), images_(images) {
+    plan_.images = images;
+    plan_.height = height;
+    plan_.width = width;
+    plan_.training = training;
+    plan_.ops.resize(ops.size());
+    find_shapes(height, width);
+    find_readers();
+    fuse_additions();
+    if (training || images > 1) alias_parts();
+    else alias_all_parts();
+    place_forward();
+    if (training) place_backward();
+    place_buffers();
+  }
+
+  Plan take() { return std::move(plan_); }
+
+ private:
+  struct MapInfo {
+    int channels = 0, height = 0, width = 0;
+    int maker = -1;                 // operation
+    std::vector<int> readers;       // operations; heads have one more
+    bool head = false;
+    int parent = -1, at_channel = 0;// lies within another map
+    int buffer = -1;
+  };
+  struct Buffer {
+    std::int64_t size = 0;
+    int from = 0, to = 0;  // time
+  };
+
+  MapInfo& map(int m) { return maps_[index(m)]; }
+  OpPlan& plan(int i) { return plan_.ops[index(i)]; }
+  const Op& op(int i) const { return ops_[index(i)]; }
+  int backward_time(int i) const { return 2 * count_ - 1 - i; }
+
+  void find_shapes(int height, int width) {
+    int most = 0;
+    for (const Op& o : ops_) most = std::max(most, o.out);
+    maps_.resize(index(most) + 1);
+    maps_[0] = {.channels = 3, .height = height, .width = width, .maker = -1, .readers = {}};
+    for (int i = 0; i < count_; ++i) {
+      const Op& o = op(i);
+      const MapInfo first = map(o.in[0]);
+      MapInfo& out = map(o.out);
+      out = {.channels = first.channels, .height = first.height, .width = first.width, .maker = i, .readers = {}};
+      if (o.kind == OpKind::conv || o.kind == OpKind::conv_norm_act) {
+        const Layer& l = layers_[index(o.layer)];
+        out.channels = l.out;
+        out.height = (first.height + 2 * l.padding - l.kernel) / l.stride + 1;
+        out.width = (first.width + 2 * l.padding - l.kernel) / l.stride + 1;
+      } else if (o.kind == OpKind::concat) {
+        out.channels = 0;
+        for (int k = 0; k < o.inputs; ++k) out.channels += map(o.in[k]).channels;
+      } else if (o.kind == OpKind::upsample) {
+        out.height *= o.value;
+        out.width *= o.value;
+      } else if (o.kind == OpKind::space_to_depth) {
+        out.channels *= 4;
+        out.height /= 2;
+        out.width /= 2;
+      }
+    }
+  }
+
+  void find_readers() {
+    for (int i = 0; i < count_; ++i)
+      for (int k = 0; k < op(i).inputs; ++k) {
+        map(op(i).in[k]).readers.push_back(i);
+        const bool fits = op(i).kind == OpKind::conv || op(i).kind == OpKind::conv_norm_act || op(i).kind == OpKind::space_to_depth;
+        if (op(i).in[k] == 0 && !fits)
+          fail("backend OneDnn: in this net the picture itself is read by other than a convolution or Focus; name the backend Aten");
+      }
+    for (const int h : heads_) map(h).head = true;
+  }
+
+  // ---- what is done on the way ----
+
+  bool makes_fresh(int m) {
+    const MapInfo& info = map(m);
+    if (info.maker < 0 || info.head || info.readers.size() != 1) return false;
+    const OpKind kind = op(info.maker).kind;
+    return kind == OpKind::conv_norm_act || (kind == OpKind::norm_act && plan_.training);
+  }
+
+  void fuse_additions() {
+    fused_into_.assign(index(count_), -1);
+    residual_of_.assign(index(count_), -1);
+    for (int j = 0; j < count_; ++j) {
+      const Op& o = op(j);
+      if (o.kind != OpKind::add || o.in[0] == o.in[1]) continue;
+      for (const auto& [fresh, other] : {std::pair{o.in[0], o.in[1]}, std::pair{o.in[1], o.in[0]}}) {
+        if (!makes_fresh(fresh) || map(other).maker >= map(fresh).maker || other == 0) continue;
+        fused_into_[index(map(fresh).maker)] = j;
+        residual_of_[index(map(fresh).maker)] = other;
+        plan(j).done_elsewhere = true;
+        break;
+      }
+    }
+  }
+
+  /// The operation whose pass writes map m.
+  int writer(int m) {
+    const int i = map(m).maker;
+    if (i < 0 || op(i).kind != OpKind::add || !plan(i).done_elsewhere) return i;
+    for (int k = 0; k < count_; ++k)
+      if (fused_into_[index(k)] == i) return k;
+    return i;
+  }
+
+  bool read_by_convolution(int m) {
+    return std::ranges::any_of(map(m).readers, [&](int i) { return op(i).kind == OpKind::conv || op(i).kind == OpKind::conv_norm_act; });
+  }
+
+  /// Whether channels [at, at + channels) of a joined map are whole blocks.
+  bool block_aligned(int at, int channels, int all) const { return at % block_ == 0 && (channels % block_ == 0 || at + channels == all); }
+
+  /// Parts of concatenations that our own passes write and no convolution reads lie in the joined map from the start.
+  void alias_parts() {
+    for (int j = 0; j < count_; ++j) {
+      if (op(j).kind != OpKind::concat) continue;
+      int at = 0;
+      for (int k = 0; k < op(j).inputs; ++k) {
+        const int m = op(j).in[k];
+        MapInfo& part = map(m);
+        const bool written_by_us = part.maker >= 0 && op(writer(m)).kind != OpKind::conv;
+        if (written_by_us && part.parent < 0 && !part.head && !read_by_convolution(m) && m != op(j).out &&
+            block_aligned(at, part.channels, map(op(j).out).channels)) {
+          part.parent = op(j).out;
+          part.at_channel = at;
+        }
+        at += part.channels;
+      }
+    }
+  }
+
+  /// One image, nothing trains: every view is without gaps, so all parts can lie in place, and an addition happens in place.
+  void alias_all_parts() {
+    for (int j = 0; j < count_; ++j) {
+      if (op(j).kind != OpKind::concat) continue;
+      int at = 0;
+      for (int k = 0; k < op(j).inputs; ++k) {
+        MapInfo& part = map(op(j).in[k]);
+        if (part.maker >= 0 && part.parent < 0 && !part.head && block_aligned(at, part.channels, map(op(j).out).channels)) {
+          part.parent = op(j).out;
+          part.at_channel = at;
+        }
+        at += part.channels;
+      }
+    }
+    for (int i = count_ - 1; i >= 0; --i) {
+      if (fused_into_[index(i)] < 0) continue;
+      const int z = op(fused_into_[index(i)]).out, x = residual_of_[index(i)];
+      const bool last_reader = std::ranges::all_of(map(x).readers, [&](int r) { return r < i || r == fused_into_[index(i)]; });
+      if (!last_reader || map(x).parent >= 0 || map(x).head || map(x).maker < 0) continue;
+      map(x).parent = z;
+      map(x).at_channel = 0;
+      plan(i).adds_in_place = true;
+    }
+  }
+
+  // ---- places ----
+
+  int new_buffer(std::int64_t size, int from, int to) {
+    buffers_.push_back({size, from, to});
+    return static_cast<int>(buffers_.size()) - 1;
+  }
+  void use(const Place& p, int time) {
+    if (!p.used()) return;
+    Buffer& b = buffers_[index(p.buffer)];
+    b.from = std::min(b.from, time);
+    b.to = std::max(b.to, time);
+  }
+
+  BlockedMap shape_of(const MapInfo& m) const {
+    BlockedMap b{nullptr, images_, m.channels, m.height, m.width, block_, 0};
+    b.image_stride = b.image_size();
+    return b;
+  }
+
+  Place new_place(const BlockedMap& shape, int time) {
+    return {new_buffer(shape.image_size() * images_, time, time), 0, shape};
+  }
+
+  Place place_of(int m, int time) {
+    std::int64_t offset = 0;
+    int root = m;
+    for (; map(root).parent >= 0; root = map(root).parent)
+      offset += map(root).at_channel * std::int64_t{map(root).height} * map(root).width;
+    const BlockedMap outer = shape_of(map(root));
+    if (map(root).buffer < 0) map(root).buffer = new_buffer(outer.image_size() * images_, time, time);
+    Place p{map(root).buffer, offset, shape_of(map(m))};
+    p.map.image_stride = outer.image_size();
+    use(p, time);
+    return p;
+  }
+
+  void place_forward() {
+    plan_.picture = {new_buffer(std::int64_t{images_} * 3 * plan_.height * plan_.width, 0, 0), 0,
+                     {nullptr, images_, 3, plan_.height, plan_.width, 1, std::int64_t{3} * plan_.height * plan_.width}};
+    for (int i = 0; i < count_; ++i) {
+      const Op& o = op(i);
+      OpPlan& p = plan(i);
+      for (int k = 0; k < o.inputs; ++k) {
+        p.in.push_back(o.in[k] == 0 ? plan_.picture : fused_away(o.in[k]) ? Place{} : place_of(o.in[k], i));
+        use(p.in.back(), i);
+      }
+      const int sum = fused_into_[index(i)];
+      p.out = place_of(sum >= 0 ? op(sum).out : o.out, i);
+      if (map(sum >= 0 ? op(sum).out : o.out).head) use(p.out, count_);  // read when all is done
+      if (sum >= 0) p.residual = place_of(residual_of_[index(i)], i);
+      if (p.done_elsewhere) continue;
+      if (o.kind == OpKind::conv_norm_act && plan_.training) {
+        p.raw = new_place(shape_of(map(o.out)), i);
+        use(p.raw, backward_time(i));
+      }
+      if (o.kind == OpKind::concat)
+        for (int k = 0; k < o.inputs; ++k) p.copies.push_back(map(o.in[k]).parent != o.out);
+      if (!plan_.training) continue;
+      const bool needs_input = o.kind == OpKind::conv || o.kind == OpKind::conv_norm_act || o.kind == OpKind::norm_act ||
+                               o.kind == OpKind::max_pool || o.kind == OpKind::maximum;
+      if (needs_input)
+        for (const Place& in : p.in) use(in, backward_time(i));
+    }
+  }
+
+  /// A norm_act's output that only a fused addition reads is never written.
+  bool fused_away(int m) { return map(m).maker >= 0 && fused_into_[index(map(m).maker)] >= 0; }
+
+  Place part_of(const Place& whole, int at_channel, const MapInfo& part) const {
+    Place p{whole.buffer, whole.offset + at_channel * whole.map.pixels(), shape_of(part)};
+    p.map.image_stride = whole.map.image_stride;
+    return p;
+  }
+
+  void place_backward() {
+    std::vector<std::vector<Place>> lists(maps_.size());
+    for (const int h : heads_) {
+      plan_.head_gradients.push_back(new_place(shape_of(map(h)), count_));
+      lists[index(h)].push_back(plan_.head_gradients.back());
+    }
+    for (int i = count_ - 1; i >= 0; --i) {
+      const Op& o = op(i);
+      OpPlan& p = plan(i);
+      const int time = backward_time(i);
+      std::vector<Place>& list = lists[index(o.out)];
+      p.reached = !list.empty();
+      if (!p.reached) continue;
+      const bool needs_dense = o.kind == OpKind::conv && !(list.size() == 1 && list[0].map.dense());
+      const bool uneven = o.kind == OpKind::concat && !even_parts(o);
+      const std::size_t most = o.kind == OpKind::add ? 2 : 3;  // an addition hands its list on, and more will join it
+      p.gradients = list;
+      for (const Place& g : list) use(g, time);
+      const bool needs_one = (uneven || o.kind == OpKind::max_pool || o.kind == OpKind::upsample || o.kind == OpKind::maximum) && list.size() > 1;
+      if (list.size() > most || needs_dense || needs_one) {
+        p.sum = new_place(shape_of(map(o.out)), time);
+        list = {p.sum};
+      }
+      p.in_gradients.resize(index(o.inputs));
+      int at = 0;
+      for (int k = 0; k < o.inputs; ++k) {
+        if (o.in[k] == 0) continue;
+        std::vector<Place>& into = lists[index(o.in[k])];
+        if (o.kind == OpKind::add) {
+          into.insert(into.end(), list.begin(), list.end());
+        } else if (o.kind == OpKind::concat && !uneven) {
+          for (const Place& g : list) into.push_back(part_of(g, at, map(o.in[k])));
+        } else {
+          p.in_gradients[index(k)] = new_place(shape_of(map(o.in[k])), time);
+          into.push_back(p.in_gradients[index(k)]);
+        }
+        at += map(o.in[k]).channels;
+      }
+    }
+  }
+
+  bool even_parts(const Op& o) {
+    int at = 0;
+    for (int k = 0; k < o.inputs; ++k) {
+      if (!block_aligned(at, map(o.in[k]).channels, map(o.out).channels)) return false;
+      at += map(o.in[k]).channels;
+    }
+    return true;
+  }
+
+  /// Largest first, each at the lowest place that is free while it lives.
+  void place_buffers() {
+    std::vector<int> order(buffers_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order, [&](int a, int b) {
+      return buffers_[index(a)].size != buffers_[index(b)].size ? buffers_[index(a)].size > buffers_[index(b)].size : a < b;
+    });
+    plan_.buffer_offsets.assign(buffers_.size(), 0);
+    std::vector<int> placed;  // by offset
+    for (const int b : order) {
+      std::int64_t at = 0;
+      for (const int other : placed) {
+        const Buffer &mine = buffers_[index(b)], &its = buffers_[index(other)];
+        if (mine.to < its.from || its.to < mine.from) continue;
+        const std::int64_t begin = plan_.buffer_offsets[index(other)];
+        if (at + mine.size <= begin) break;
+        at = std::max(at, rounded(begin + its.size));
+      }
+      plan_.buffer_offsets[index(b)] = at;
+      placed.insert(std::ranges::upper_bound(placed, at, {}, [&](int o) { return plan_.buffer_offsets[index(o)]; }), b);
+      plan_.arena_floats = std::max(plan_.arena_floats, rounded(at + buffers_[index(b)].size));
+    }
+  }
+  static std::int64_t rounded(std::int64_t floats) { return (floats + 15) / 16 * 16; }
+
+  std::span<const Op> ops_;
+  std::span<const int> heads_;
+  const std::vector<Layer>& layers_;
+  int block_;
+  int count_;
+  int images_;
+  Plan plan_;
+  std::vector<MapInfo> maps_;
+  std::vector<Buffer> buffers_;
+  std::vector<int> fused_into_;   // per norm_act: the addition that its pass does, or -1
+  std::vector<int> residual_of_;  // per norm_act: the map that is added
+};
+
+}  // namespace detail
+
+CTYOLO_INLINE void Plan::attach(float* arena) {
+  const auto set = [&](Place& p) {
+    if (p.used()) p.map.data = arena + buffer_offsets[detail::index(p.buffer)] + p.offset;
+  };
+  set(picture);
+  for (Place& p : head_gradients) set(p);
+  for (OpPlan& o : ops) {
+    for (auto* list : {&o.in, &o.gradients, &o.in_gradients})
+      for (Place& p : *list) set(p);
+    for (Place* p : {&o.out, &o.raw, &o.residual, &o.sum}) set(*p);
+  }
+}
+
+CTYOLO_INLINE Plan make_plan(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images,
+                             int height, int width, int block, bool training) {
+  return detail::Planner(ops, heads, layers, images, height, width, block, training).take();
+}
+
+}  // namespace ctyolo::inline v0::onednn

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Vectors as wide as a block of channels, and which instructions may be used on them. Tier: spec (std and compiler extensions).
+//
+// Kernels are written once as always-inlined bodies over Wide<8> or Wide<16> and compiled for each instruction set by
+// thin functions with a target attribute, so that a plain -O2 build is fast: no flag of the user is needed.
+// Wide values are passed by reference only: by value their calling convention would depend on the instruction set.
+#pragma once
+
+#include <ctyolo/graph/activation.hpp>
+
+#include <cstdint>
+
+#if defined(__x86_64__)
+#define CTYOLO_TARGET_AVX2 __attribute__((target("avx2,fma")))
+#define CTYOLO_TARGET_AVX512 __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma")))
+#else
+#define CTYOLO_TARGET_AVX2
+#define CTYOLO_TARGET_AVX512
+#endif
+#define CTYOLO_BODY __attribute__((always_inline)) inline
+
+namespace ctyolo::inline v0 {
+
+/// B floats in one vector.
+template <int B>
+struct WideOf {
+  typedef float type __attribute__((vector_size(4 * B), aligned(4), may_alias));
+  typedef std::int32_t ints __attribute__((vector_size(4 * B), aligned(4), may_alias));
+};
+template <int B>
+using Wide = typename WideOf<B>::type;
+template <int B>
+using WideInts = typename WideOf<B>::ints;
+
+enum class Instructions : unsigned char { portable, avx2, avx512 };
+
+/// The best that this processor has; asked once.
+inline Instructions instructions() {
+#if defined(__x86_64__)
+  static const Instructions best = [] {
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl"))
+      return Instructions::avx512;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? Instructions::avx2 : Instructions::portable;
+  }();
+  return best;
+#else
+  return Instructions::portable;
+#endif
+}
+
+namespace wide {
+
+template <int B>
+CTYOLO_BODY const Wide<B>& at(const float* p) { return *reinterpret_cast<const Wide<B>*>(p); }
+template <int B>
+CTYOLO_BODY Wide<B>& at(float* p) { return *reinterpret_cast<Wide<B>*>(p); }
+
+/// y = e^x, to about 2 units in the last place; x is clamped to [-87, 88].
+///
+/// x = n ln 2 + r with |r| <= ln 2 / 2; e^r by its series, 2^n by the exponent's bits.
+template <int B>
+CTYOLO_BODY void exponential(const Wide<B>& x, Wide<B>& y) {
+  constexpr float low = -87.0f, high = 88.0f, magic = 12582912.0f;  // 1.5 * 2^23: adding it rounds to a whole number
+  Wide<B> v = x < low ? Wide<B>{} + low : x;
+  v = v > high ? Wide<B>{} + high : v;
+  const Wide<B> t = v * 1.44269504088896341f + magic;
+  const Wide<B> n = t - magic;
+  const Wide<B> r = v - n * 0.693145751953125f - n * 1.42860682030941723e-6f;
+  Wide<B> p = r * (1.0f / 5040) + 1.0f / 720;
+  p = p * r + 1.0f / 120;
+  p = p * r + 1.0f / 24;
+  p = p * r + 1.0f / 6;
+  p = p * r + 0.5f;
+  p = p * r + 1.0f;
+  p = p * r + 1.0f;
+  y = (Wide<B>)((WideInts<B>)p + ((WideInts<B>)t << 23));
+}
+
+/// y = 1 / (1 + e^-x)
+template <int B>
+CTYOLO_BODY void sigmoid(const Wide<B>& x, Wide<B>& y) {
+  Wide<B> e;
+  exponential<B>(-x, e);
+  y = 1.0f / (1.0f + e);
+}
+
+/// Value of an activation.
+template <ActivationKind Kind, int B>
+CTYOLO_BODY void activate(const Wide<B>& x, float slope, Wide<B>& y) {
+  if constexpr (Kind == ActivationKind::identity) {
+    y = x;
+  } else if constexpr (Kind == ActivationKind::silu) {
+    Wide<B> s;
+    sigmoid<B>(x, s);
+    y = x * s;
+  } else if constexpr (Kind == ActivationKind::leaky_relu) {
+    y = x > 0.0f ? x : x * slope;
+  } else {
+    static_assert(Kind == ActivationKind::identity, "ctyolo: backend OneDnn computes SiLU, LeakyReLU and Identity; use backend Aten for this activation");
+  }
+}
+
+/// Derivative of an activation at x.
+template <ActivationKind Kind, int B>
+CTYOLO_BODY void slope_of(const Wide<B>& x, float slope, Wide<B>& d) {
+  if constexpr (Kind == ActivationKind::identity) {
+    d = Wide<B>{} + 1.0f;
+  } else if constexpr (Kind == ActivationKind::silu) {
+    Wide<B> s;
+    sigmoid<B>(x, s);
+    d = s * (1.0f + x * (1.0f - s));
+  } else if constexpr (Kind == ActivationKind::leaky_relu) {
+    d = x > 0.0f ? Wide<B>{} + 1.0f : Wide<B>{} + slope;
+  }
+}
+
+}  // namespace wide
+
+}  // namespace ctyolo::inline v0

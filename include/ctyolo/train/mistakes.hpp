@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// All that can be wrong with Trainer<Model, Policies...>: the first mistake, as a sentence. Tier: nn.
+#pragma once
+
+#include <ctyolo/core/mistake.hpp>
+#include <ctyolo/data/augment/mistakes.hpp>
+#include <ctyolo/graph/layer_use.hpp>
+#include <ctyolo/loss/mistakes.hpp>
+#include <ctyolo/optim/mistakes.hpp>
+#include <ctyolo/schedule/mistakes.hpp>
+#include <ctyolo/train/chosen.hpp>
+
+#include <concepts>
+#include <tuple>
+#include <type_traits>
+
+namespace ctyolo::inline v0 {
+
+namespace error {
+template <class Rows>
+struct a_graph_is_no_net_yet : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a Graph is the table of a net; name a net made of it: struct MyNet : Net<MyNet, MyRows, Scale{}, MyAnchors> {}");
+  };
+};
+template <class T>
+struct first_argument_is_no_net : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: the first argument of Trainer is a net, such as YoloV5n::Classes<3>; the policies come after it");
+  };
+};
+}  // namespace error
+
+namespace detail {
+
+template <class Slot, class P, bool Meets>
+using ConceptMistake = std::conditional_t<Meets, error::no_mistake, error::policy_does_not_meet_the_concept_of<Slot, P>>;
+
+/// What a policy says of itself: EMA<1.5>, Augment<Grey>.
+template <class P>
+struct OwnMistake { using type = error::no_mistake; };
+template <class P>
+  requires requires { typename P::mistake; }
+struct OwnMistake<P> { using type = typename P::mistake; };
+
+template <class Hooks>
+struct HooksMistake;
+template <class... Hooks>
+struct HooksMistake<std::tuple<Hooks...>> { using type = FirstMistakeOf<HookMistake<Hooks>...>; };
+
+template <class C>
+using ChosenMistake = FirstMistakeOf<
+    ConceptMistake<slot::recipe, typename C::recipe, Recipe<typename C::recipe>>, OptimizerMistake<typename C::optimizer>,
+    ScheduleMistake<typename C::schedule>, ConceptMistake<slot::average, typename C::average, WeightAverage<typename C::average>>,
+    LossMistake<typename C::loss>, ConceptMistake<slot::backend, typename C::backend, Backend<typename C::backend>>,
+    ConceptMistake<slot::precision, typename C::precision, Precision<typename C::precision>>, AugmentMistake<typename C::augment>,
+    ConceptMistake<slot::sampling, typename C::sampling, SamplingPolicy<typename C::sampling>>,
+    ConceptMistake<slot::image_size, typename C::image_size, ImageSizePolicy<typename C::image_size>>,
+    ConceptMistake<slot::anchors, typename C::anchors, AnchorPolicy<typename C::anchors>>,
+    ConceptMistake<slot::accumulation, typename C::accumulation, Accumulation<typename C::accumulation>>,
+    ConceptMistake<slot::class_mapping, typename C::class_mapping, ClassMapping<typename C::class_mapping>>,
+    ConceptMistake<slot::evaluation, typename C::evaluation, Evaluation<typename C::evaluation>>,
+    typename HooksMistake<typename C::hooks>::type>;
+
+template <class C, int Stride>
+using PairMistake = FirstMistakeOf<PrecisionMistake<typename C::backend, typename C::precision>,
+                                   typename ImageSizeMistakeOf<typename C::image_size, Stride>::type>;
+
+template <class Model, class... Policies>
+constexpr auto find_trainer_mistake() {
+  if constexpr (std::derived_from<Model, GraphTag>) return error::a_graph_is_no_net_yet<Model>{};
+  else if constexpr (!AnyNet<Model>) return error::first_argument_is_no_net<Model>{};
+  else if constexpr (!NetFault<Model>::ok) return NetFault<Model>{};
+  else if constexpr (!LayerMistake<Model>::ok) return LayerMistake<Model>{};
+  else if constexpr (!PackMistake<Policies...>::ok) return PackMistake<Policies...>{};
+  else if constexpr (!FirstMistakeOf<typename OwnMistake<Policies>::type...>::ok) return FirstMistakeOf<typename OwnMistake<Policies>::type...>{};
+  else if constexpr (!ChosenMistake<Chosen<Model, Policies...>>::ok) return ChosenMistake<Chosen<Model, Policies...>>{};
+  else return PairMistake<Chosen<Model, Policies...>, Model::max_stride()>{};
+}
+
+}  // namespace detail
+
+/// `error::no_mistake`, or the first thing wrong with Trainer<Model, Policies...>.
+template <class Model, class... Policies>
+using TrainerMistake = decltype(detail::find_trainer_mistake<Model, Policies...>());
+
+}  // namespace ctyolo::inline v0
