@@ -26,6 +26,7 @@ class Golden {
     const ctyolo::TensorRecord& r = record(name);
     return {r.shape.begin(), r.shape.end()};
   }
+  bool has(const std::string& key) const { return file_.metadata().contains(key); }
   const std::string& text(const std::string& key) const { return file_.metadata().at(key); }
   double number(const std::string& key) const { return std::stod(text(key)); }
 

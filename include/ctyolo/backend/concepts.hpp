@@ -3,7 +3,7 @@
 // Backends: how the primitives of a network are computed. Tier: tensor (ATen).
 //
 // # Backend policies
-// Slot: `slot::backend` (one per Trainer; default `Aten`).
+// Slot: `slot::backend` (one per Trainer; default `OneDnn` where oneDNN is there, else `Aten`).
 // | policy | computes with         | devices   | choose it when                     |
 // | OneDnn | oneDNN and own passes | CPU       | training and detecting on a CPU    |
 // | Aten   | LibTorch's operators  | CPU, CUDA | always right: the reference        |

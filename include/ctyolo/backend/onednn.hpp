@@ -19,7 +19,7 @@
 
 namespace ctyolo::inline v0 {
 
-/// Computes f32 on the CPU. Activations: SiLU, LeakyReLU, Identity; FReLU through its layers.
+/// Computes f32 on the CPU.
 struct OneDnn {
   using slot = slot::backend;
   using Map = at::Tensor;
@@ -68,6 +68,19 @@ struct OneDnn {
       run_backward(std::make_index_sequence<ops.size()>());
     }
 
+    /// Where a forward first makes a number that is none: the name of a layer, or of the last one before it; empty if nowhere.
+    std::string first_broken_map(const Parameters& p, const NormMode& mode, const at::Tensor& x) {
+      const at::Tensor picture = x.contiguous();
+      engine_.begin(p.layers(), numbers_of(p), mode.settings.eps, mode.settings.momentum, static_cast<int>(x.size(0)),
+                    static_cast<int>(x.size(2)), static_cast<int>(x.size(3)), true, p.version());
+      if (picture.scalar_type() == at::kByte) onednn::picture_from(picture.data_ptr<std::uint8_t>(), engine_.picture(), picture.numel());
+      else std::copy_n(picture.data_ptr<float>(), picture.numel(), engine_.picture());
+      std::size_t broken = run_until_broken(std::make_index_sequence<ops.size()>());
+      if (broken == ops.size()) return {};
+      while (broken > 0 && ops[broken].layer < 0) --broken;
+      return ops[broken].layer < 0 ? std::string("the picture") : std::string(p.layers()[static_cast<std::size_t>(ops[broken].layer)].name.view());
+    }
+
     std::int64_t arena_bytes() { return engine_.arena_bytes(); }
 
    private:
@@ -109,6 +122,17 @@ struct OneDnn {
     }
     template <std::size_t... I>
     void run(std::index_sequence<I...>) { (run_op<I>(), ...); }
+    template <std::size_t I>
+    bool breaks() {
+      run_op<I>();
+      return !onednn::all_finite(engine_.result(I));
+    }
+    template <std::size_t... I>
+    std::size_t run_until_broken(std::index_sequence<I...>) {
+      std::size_t first = ops.size();
+      ((first == ops.size() && breaks<I>() ? void(first = I) : void()), ...);
+      return first;
+    }
     template <std::size_t... I>
     void run_backward(std::index_sequence<I...>) { (run_op_backward<sizeof...(I) - 1 - I>(), ...); }
 

@@ -87,6 +87,15 @@ CTYOLO_BODY void sigmoid(const Wide<B>& x, Wide<B>& y) {
   y = 1.0f / (1.0f + e);
 }
 
+/// e = e^x and t = tanh(log(1 + e)), Mish's gate; x above 20 counts as 20, where t is 1.
+template <int B>
+CTYOLO_BODY void mish_gate(const Wide<B>& x, Wide<B>& e, Wide<B>& t) {
+  const Wide<B> v = x > 20.0f ? Wide<B>{} + 20.0f : x;
+  exponential<B>(v, e);
+  const Wide<B> n = e * (e + 2.0f);
+  t = n / (n + 2.0f);
+}
+
 /// Value of an activation.
 template <ActivationKind Kind, int B>
 CTYOLO_BODY void activate(const Wide<B>& x, float slope, Wide<B>& y) {
@@ -98,8 +107,16 @@ CTYOLO_BODY void activate(const Wide<B>& x, float slope, Wide<B>& y) {
     y = x * s;
   } else if constexpr (Kind == ActivationKind::leaky_relu) {
     y = x > 0.0f ? x : x * slope;
+  } else if constexpr (Kind == ActivationKind::hardswish) {
+    Wide<B> gate = x + 3.0f;
+    gate = gate < 0.0f ? Wide<B>{} : gate;
+    gate = gate > 6.0f ? Wide<B>{} + 6.0f : gate;
+    y = x * gate * (1.0f / 6);
   } else {
-    static_assert(Kind == ActivationKind::identity, "ctyolo: backend OneDnn computes SiLU, LeakyReLU and Identity; use backend Aten for this activation");
+    static_assert(Kind == ActivationKind::mish);
+    Wide<B> e, t;
+    mish_gate<B>(x, e, t);
+    y = x * t;
   }
 }
 
@@ -114,6 +131,16 @@ CTYOLO_BODY void slope_of(const Wide<B>& x, float slope, Wide<B>& d) {
     d = s * (1.0f + x * (1.0f - s));
   } else if constexpr (Kind == ActivationKind::leaky_relu) {
     d = x > 0.0f ? Wide<B>{} + 1.0f : Wide<B>{} + slope;
+  } else if constexpr (Kind == ActivationKind::hardswish) {
+    d = x * (1.0f / 3) + 0.5f;
+    d = x < -3.0f ? Wide<B>{} : d;
+    d = x > 3.0f ? Wide<B>{} + 1.0f : d;
+  } else {
+    static_assert(Kind == ActivationKind::mish);
+    Wide<B> e, t;
+    mish_gate<B>(x, e, t);
+    const Wide<B> half = 0.5f * e * (e + 2.0f) + 1.0f;  // (n + 2) / 2
+    d = t + x * (e / half) * ((e + 1.0f) / half);
   }
 }
 

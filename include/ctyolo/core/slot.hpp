@@ -21,6 +21,7 @@ struct image_size { static constexpr const char* name = "image size"; };
 struct anchors { static constexpr const char* name = "anchors"; };
 struct accumulation { static constexpr const char* name = "accumulation"; };
 struct class_mapping { static constexpr const char* name = "class mapping"; };
+struct class_priors { static constexpr const char* name = "class priors"; };
 struct evaluation { static constexpr const char* name = "evaluation"; };
 struct recipe { static constexpr const char* name = "recipe"; };
 struct hook { static constexpr const char* name = "hook"; };

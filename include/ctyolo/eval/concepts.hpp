@@ -9,6 +9,9 @@
 // | CocoAP   | precision at 101 recalls, 0 beyond the last one, mean            | comparing with COCO's numbers      |
 //
 // Yolov5AP flatters a detector whose recall ends early: one right box for ten labels is 0.55, against 0.109 of CocoAP.
+// Suppression is no policy but a set of numbers and switches, NmsOptions (eval/nms.hpp): conf, iou, several labels a box,
+// agnostic (classes suppress one another), merge (kept boxes become means of those that they suppress), limits.
+//
 // All else is shared: matching (eval/matching.hpp), precision and recall at the confidence of the best mean F1.
 //
 // Contract: `area` receives recall and precision after each detection of one class, by falling score, both of equal

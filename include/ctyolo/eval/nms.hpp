@@ -20,6 +20,7 @@ struct NmsOptions {
   bool agnostic = false;       ///< boxes of other classes suppress too
   int max_detections = 300;    ///< kept an image
   int max_candidates = 30000;  ///< best scores that enter suppression
+  bool merge = false;          ///< kept boxes become means: merged() below
 };
 
 /// Intersection over union, without eps; NaN for two boxes without area.
@@ -38,6 +39,12 @@ std::vector<Detection> candidates(std::span<const HeadView<const float>> raw, in
 /// their order. The greedy rule of spec 5.2, without its time limit, and without the rounding that its offset of
 /// 7680 px a class brings to the coordinates.
 std::vector<Detection> nms(std::vector<Detection> boxes, const NmsOptions& options);
+
+/// Merge NMS (both oracles' `merge`): each kept box becomes the mean of the boxes of its class that overlap it by more
+/// than `iou`, itself included, weighted by their scores; scores and order stay. A kept box that no other one supports
+/// goes. Of one candidate, or of 3000 and more, the kept boxes come back as they are, as in the oracles.
+/// @param candidates  what was suppressed and what was kept, all above conf
+std::vector<Detection> merged(std::vector<Detection> kept, std::span<const Detection> candidates, const NmsOptions& options);
 
 /// Detections of one image of a batch, in pixels of the network input, by falling score (spec 5.2).
 /// @param raw  [L] of logits [N,A,H,W,5+nc]

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 
 namespace ctyolo::inline v0 {
 
@@ -106,7 +107,30 @@ CTYOLO_INLINE std::vector<Detection> nms(std::vector<Detection> boxes, const Nms
     rivals.push_back(d.xyxy_px);
     kept.push_back(d);
   }
-  return kept;
+  return options.merge ? merged(std::move(kept), boxes, options) : kept;
+}
+
+CTYOLO_INLINE std::vector<Detection> merged(std::vector<Detection> kept, std::span<const Detection> candidates, const NmsOptions& options) {
+  constexpr std::size_t too_many = 3000;  // the oracles' limit
+  if (candidates.size() < 2 || candidates.size() >= too_many) return kept;
+  std::vector<Detection> means;
+  for (const Detection& k : kept) {
+    double weight = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+    int members = 0;
+    for (const Detection& c : candidates) {
+      if (!options.agnostic && c.cls != k.cls) continue;
+      if (!(static_cast<double>(box_iou(k.xyxy_px, c.xyxy_px)) > options.iou)) continue;
+      const auto s = static_cast<double>(c.score);
+      const auto add = [s](double& sum, float v) { sum += s * static_cast<double>(v); };
+      add(x1, c.xyxy_px.x1), add(y1, c.xyxy_px.y1), add(x2, c.xyxy_px.x2), add(y2, c.xyxy_px.y2);
+      weight += s;
+      ++members;
+    }
+    if (members < 2) continue;
+    const auto mean = [weight](double sum) { return static_cast<float>(sum / weight); };
+    means.push_back({{mean(x1), mean(y1), mean(x2), mean(y2)}, k.score, k.cls});
+  }
+  return means;
 }
 
 CTYOLO_INLINE std::vector<Detection> nms(std::span<const HeadView<const float>> raw, int image, const HeadSetup& setup,

@@ -42,8 +42,8 @@ int rank_by_stride(const HeadSetup& setup, std::size_t level);
 /// YOLOv5's loss (spec 5.1), by default that of v7.0.
 ///
 /// Of every level: box = mean of 1 - measure over the assignments; objectness = mean term over all cells, target =
-/// max(measure, 0) of the cell's last assignment (a constant to the gradient) and 0 elsewhere, times the level's
-/// weight; class = mean term over assignments and classes, left out for a single class. See loss/concepts.hpp.
+/// (1 - iou_ratio) + iou_ratio * max(measure, 0) of the cell's last assignment (a constant to the gradient) and 0
+/// elsewhere, times the level's weight; class = mean term over assignments and classes, left out for a single class. See loss/concepts.hpp.
 /// @code
 ///   Trainer<YoloV5n, YoloLoss<GIoU, Focal>> trainer;
 /// @endcode
@@ -57,6 +57,8 @@ struct YoloLoss {
   static_assert(LevelBalance<Balance>, "ctyolo: the third argument of YoloLoss is a level balance (loss/gains.hpp)");
   static_assert(GainRule<Gains>, "ctyolo: the fourth argument of YoloLoss is a gain rule (loss/gains.hpp)");
   using slot = slot::loss;
+
+  double iou_ratio = 1;  ///< how much of an object's target is its overlap; the rest is 1 (loss/iou_ramp.hpp raises it)
 
   /// @param raw       [L] of logits [N,A,H,W,5+nc]
   /// @param gradient  [L] as raw, receives d(N * total)/d(raw), all of it; or empty
@@ -91,20 +93,21 @@ struct YoloLoss {
   struct Scales {
     double box, obj, cls;
     double images;
+    double iou_ratio;
   };
   struct Sums {
     double box = 0, obj = 0, cls = 0;
   };
 
   template <class T>
-  static LossItems level(const HeadView<const T>& raw, const HeadView<T>& gradient, std::span<const Target> targets,
-                         const HeadSetup& setup, std::size_t l, const Hyp& hyp, const LossGains& gain) {
+  LossItems level(const HeadView<const T>& raw, const HeadView<T>& gradient, std::span<const Target> targets,
+                         const HeadSetup& setup, std::size_t l, const Hyp& hyp, const LossGains& gain) const {
     const std::vector<Assignment> assigned =
         assign(targets, setup.anchors[l], raw.width, raw.height, hyp.anchor_t, Cells);
     const auto count = static_cast<double>(std::max<std::size_t>(assigned.size(), 1));
     const double cells = static_cast<double>(std::int64_t{raw.images} * raw.anchors * raw.height) * raw.width;
     const Scales scale{gain.box / count, gain.obj / cells, gain.cls / (count * setup.classes),
-                       static_cast<double>(raw.images)};
+                       static_cast<double>(raw.images), iou_ratio};
     const TermSettings obj_settings{hyp.obj_pw, hyp.fl_gamma};
 
     Sums sum;
@@ -139,7 +142,8 @@ struct YoloLoss {
     const T measure = boxes(in, raw.stride_output, out, gradient.stride_output, here, scale, sum);
     const TermSettings settings{hyp.obj_pw, hyp.fl_gamma};
     const T logit = in[4 * raw.stride_output];
-    const TermSlope<T> object = Term::at(logit, std::max(measure, T(0)), settings);
+    const T target = static_cast<T>(1 - scale.iou_ratio) + static_cast<T>(scale.iou_ratio) * std::max(measure, T(0));
+    const TermSlope<T> object = Term::at(logit, target, settings);
     sum.obj = static_cast<double>(object.value) - static_cast<double>(Term::at(logit, T(0), settings).value);
     if (out != nullptr) out[4 * gradient.stride_output] = object.slope * static_cast<T>(scale.obj * scale.images);
     if (classes > 1) {

@@ -6,6 +6,7 @@
 #include <ctyolo/backend/concepts.hpp>
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/graph/net.hpp>
+#include <ctyolo/nn/anomaly.hpp>
 #include <ctyolo/nn/parameters.hpp>
 #include <ctyolo/nn/row_ops.hpp>
 
@@ -35,6 +36,7 @@ class Network {
     int classes = Model::classes;  ///< needed only for Classes<Dynamic>
     std::uint64_t seed = 0;
     std::string device = "cpu";
+    std::vector<double> class_logits = {};  ///< priors of the classes (train/class_priors.hpp); empty: all alike
   };
 
   explicit Network(const Options& options)
@@ -43,7 +45,7 @@ class Network {
         parameters_(plan_.layers, options.device) {
     for (int s : Model::strides()) setup_.strides_px.push_back(s);
     parameters_.randomize(options.seed);
-    parameters_.set_head_priors(setup_, Model::Generation::class_prior_offset);
+    parameters_.set_head_priors(setup_, Model::Generation::class_prior_offset, options.class_logits);
   }
 
   /// Raw maps [N,A*(5+nc),H/stride,W/stride] in the order in which Detect reads its levels. @param x f32 [N,3,H,W], 0..1
@@ -56,6 +58,14 @@ class Network {
   void backward(const Maps& raw, const Maps& gradients) const {
     if constexpr (WholeNetBackend<B>) whole_.backward(parameters_, gradients);
     else torch::autograd::backward(raw, gradients);
+  }
+
+  /// Where a forward first makes a number that is none: a layer or a row ("model.3"), empty if nowhere. For a training
+  /// that has diverged. In training mode running statistics move.
+  std::string first_broken_map(const Map& x) const {
+    if constexpr (!WholeNetBackend<B>) return broken_row(x, std::make_index_sequence<Model::Rows::rows.size()>());
+    else if constexpr (requires { whole_.first_broken_map(parameters_, mode_, x); }) return whole_.first_broken_map(parameters_, mode_, x);
+    else return {};
   }
 
   void train(bool on) { mode_.training = on; }
@@ -144,6 +154,19 @@ class Network {
     Maps maps(sizeof...(R)), heads;
     (run_row<R>(image, maps, heads), ...);
     return heads;
+  }
+
+  template <std::size_t... R>
+  std::string broken_row(const Map& image, std::index_sequence<R...>) const {
+    Maps maps(sizeof...(R)), heads;
+    std::string found;
+    const auto check = [&](std::size_t row) {
+      bool finite = all_finite(maps[row]);
+      for (const Map& m : heads) finite = finite && all_finite(m);
+      if (!finite) found = "model." + std::to_string(row);
+    };
+    ((found.empty() ? (run_row<R>(image, maps, heads), check(R)) : void()), ...);
+    return found;
   }
 
   static constexpr auto last_use_ = Rows::last_use();

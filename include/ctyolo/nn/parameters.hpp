@@ -27,7 +27,8 @@ class Parameters {
   /// PyTorch's default initialisation (convolutions U(+-1/sqrt(fan_in)), norms 1 and 0), drawn from `seed`.
   void randomize(std::uint64_t seed);
   /// Adds the prior of objects (8 in a 640 px picture) and of classes to the heads' biases (RetinaNet, Lin 2017).
-  void set_head_priors(const HeadSetup& setup, double class_prior_offset);
+  /// @param class_logits  [classes]; empty: log(0.6 / (classes - class_prior_offset)) for each
+  void set_head_priors(const HeadSetup& setup, double class_prior_offset, const std::vector<double>& class_logits = {});
   /// Makes every weight a leaf whose gradient is a view of gradients(); call once, before the first forward.
   void enable_gradients();
   /// Freezes tensors (nn/frozen.hpp): no gradient is asked for, and live() leaves their parts out. Their norms' running

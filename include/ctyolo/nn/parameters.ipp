@@ -68,15 +68,18 @@ CTYOLO_INLINE void Parameters::randomize(std::uint64_t seed) {
   }
 }
 
-CTYOLO_INLINE void Parameters::set_head_priors(const HeadSetup& setup, double class_prior_offset) {
+CTYOLO_INLINE void Parameters::set_head_priors(const HeadSetup& setup, double class_prior_offset, const std::vector<double>& class_logits) {
   const int outputs = 5 + setup.classes;
+  if (!class_logits.empty() && class_logits.size() != static_cast<std::size_t>(setup.classes))
+    fail("priors of ", class_logits.size(), " classes, but the head has ", setup.classes);
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     if (!layers_[i].head) continue;
     const double objects = std::log(8.0 / std::pow(640.0 / layers_[i].stride_px, 2));
     const double classes = std::log(0.6 / (setup.classes - class_prior_offset));
     at::Tensor bias = tensors_[i].bias.detach().view({layers_[i].out / outputs, outputs});  // [A,5+nc]
     bias.select(1, 4).add_(objects);
-    bias.narrow(1, 5, setup.classes).add_(classes);
+    if (class_logits.empty()) bias.narrow(1, 5, setup.classes).add_(classes);
+    for (std::size_t c = 0; c < class_logits.size(); ++c) bias.select(1, 5 + static_cast<std::int64_t>(c)).add_(class_logits[c]);
   }
 }
 

@@ -3,7 +3,7 @@
 // A trained net that finds objects in pictures. Tier: nn.
 #pragma once
 
-#include <ctyolo/backend/aten.hpp>
+#include <ctyolo/backend/default_backend.hpp>
 #include <ctyolo/data/batch.hpp>
 #include <ctyolo/eval/nms.hpp>
 #include <ctyolo/eval/scale_boxes.hpp>
@@ -40,7 +40,7 @@ Network<Model, B> load_network(const Checkpoint& c) {
 ///   Detector<YoloV5n::Classes<Dynamic>> detector(Checkpoint::read("best.safetensors"));
 ///   auto found = detector.detect(planar_rgb, origin, 320, 256);
 /// @endcode
-template <AnyNet Model, Backend B = Aten>
+template <AnyNet Model, Backend B = DefaultBackend>
 class Detector {
  public:
   explicit Detector(const Checkpoint& c) : net_(load_network<Model, B>(c)), names_(c.class_names()) {}

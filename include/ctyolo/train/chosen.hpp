@@ -5,7 +5,7 @@
 
 #include <ctyolo/accumulation/nominal.hpp>
 #include <ctyolo/anchors/auto_anchor.hpp>
-#include <ctyolo/backend/aten.hpp>
+#include <ctyolo/backend/default_backend.hpp>
 #include <ctyolo/backend/precision.hpp>
 #include <ctyolo/core/pack.hpp>
 #include <ctyolo/core/type_name.hpp>
@@ -21,6 +21,7 @@
 #include <ctyolo/recipe/generation.hpp>
 #include <ctyolo/schedule/warmup_cosine.hpp>
 #include <ctyolo/train/class_mapping.hpp>
+#include <ctyolo/train/class_priors.hpp>
 #include <ctyolo/train/image_size.hpp>
 
 #include <string>
@@ -42,7 +43,7 @@ CTYOLO_RECIPE_OR(optimizer, SGDNesterov)
 CTYOLO_RECIPE_OR(schedule, WarmupCosine)
 CTYOLO_RECIPE_OR(average, EMA<0.9999>)
 CTYOLO_RECIPE_OR(loss, YoloLoss<>)
-CTYOLO_RECIPE_OR(backend, Aten)
+CTYOLO_RECIPE_OR(backend, DefaultBackend)
 CTYOLO_RECIPE_OR(precision, FP32)
 CTYOLO_RECIPE_OR(augment, Yolov5Augment)
 CTYOLO_RECIPE_OR(sampling, Shuffled)
@@ -50,6 +51,7 @@ CTYOLO_RECIPE_OR(image_size, Fixed)
 CTYOLO_RECIPE_OR(anchors, AutoAnchor)
 CTYOLO_RECIPE_OR(accumulation, Nominal<64>)
 CTYOLO_RECIPE_OR(class_mapping, AllClasses)
+CTYOLO_RECIPE_OR(class_priors, EvenPriors)
 CTYOLO_RECIPE_OR(evaluation, Yolov5AP)
 #undef CTYOLO_RECIPE_OR
 
@@ -86,6 +88,7 @@ struct Chosen {
   using anchors = PolicyFor<slot::anchors, typename detail::anchors_of<recipe>::type, Named...>;
   using accumulation = PolicyFor<slot::accumulation, typename detail::accumulation_of<recipe>::type, Named...>;
   using class_mapping = PolicyFor<slot::class_mapping, typename detail::class_mapping_of<recipe>::type, Named...>;
+  using class_priors = PolicyFor<slot::class_priors, typename detail::class_priors_of<recipe>::type, Named...>;
   using evaluation = PolicyFor<slot::evaluation, typename detail::evaluation_of<recipe>::type, Named...>;
 
   static constexpr bool default_hooks = !(PolicyOf<Named, slot::default_hooks> || ...);
@@ -106,6 +109,7 @@ struct Chosen {
     f(slot::anchors::name, type_name<anchors>());
     f(slot::accumulation::name, type_name<accumulation>());
     f(slot::class_mapping::name, type_name<class_mapping>());
+    f(slot::class_priors::name, type_name<class_priors>());
     f(slot::evaluation::name, type_name<evaluation>());
   }
 

@@ -13,7 +13,7 @@ namespace ctyolo::inline v0 {
 at::Tensor image_tensor(Batch& batch);
 
 /// Bilinear enlargement of the pictures so that the longer side becomes `side_px`; both sides stay multiples of the
-/// stride. @param x f32 [N,3,H,W] @return f32 [N,3,H',W']
+/// stride. @param x u8 0..255 or f32 0..1 [N,3,H,W] @return f32 0..1 [N,3,H',W'], or x where nothing changes
 at::Tensor resized_to(const at::Tensor& x, int side_px, int stride_px);
 
 }  // namespace ctyolo::inline v0

@@ -24,7 +24,8 @@ CTYOLO_INLINE at::Tensor resized_to(const at::Tensor& x, int side_px, int stride
   const auto side = [&](std::int64_t px) {
     return static_cast<std::int64_t>(std::ceil(static_cast<double>(px) * side_px / longer / stride_px)) * stride_px;
   };
-  return at::upsample_bilinear2d(x, {side(x.size(2)), side(x.size(3))}, false);  // [N,3,H',W']
+  const at::Tensor numbers = x.scalar_type() == at::kByte ? x.to(at::kFloat).div_(255) : x;
+  return at::upsample_bilinear2d(numbers, {side(x.size(2)), side(x.size(3))}, false);  // [N,3,H',W']
 }
 
 }  // namespace ctyolo::inline v0

@@ -7,6 +7,7 @@
 #include <ctyolo/core/results.hpp>
 #include <ctyolo/hyp/hyp.hpp>
 #include <ctyolo/io/checkpoint.hpp>
+#include <ctyolo/nn/anomaly.hpp>
 #include <ctyolo/nn/head_views.hpp>
 #include <ctyolo/nn/network.hpp>
 #include <ctyolo/nn/state_dict.hpp>
@@ -14,6 +15,7 @@
 #include <ctyolo/optim/gradient_norm.hpp>
 #include <ctyolo/schedule/rates.hpp>
 
+#include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/zeros_like.h>
 
@@ -40,17 +42,27 @@ class Learner {
       for (const Group g : trained_groups) arrays[index_of(g)] = at::zeros_like(net_.parameters().values(g));
   }
 
-  /// Forward and backward of one batch; gradients add up until step(). @param x f32 [N,3,H,W], 0..1
-  LossItems learn(const typename Net::Map& x, std::span<const Target> targets, const Hyp& hyp, int img_px) {
+  /// Forward and backward of one batch; gradients add up until step(). @param x f32 [N,3,H,W], 0..1 @param now  for a MovingLoss
+  LossItems learn(const typename Net::Map& x, std::span<const Target> targets, const Hyp& hyp, int img_px, const Moment& now = {}) {
     net_.train(true);
     const auto raw = net_.forward(x);  // [N,A*(5+nc),H,W] a level
     std::vector<at::Tensor> gradients;
     for (const at::Tensor& map : raw) gradients.push_back(at::empty_like(map));
     const auto views = read_only(head_views(raw, net_.setup()));
     const auto into = head_views(gradients, net_.setup());
-    const LossItems items = loss_(std::span<const HeadView<const float>>(views), std::span<const HeadView<float>>(into), targets, net_.setup(), hyp, img_px);
+    const LossItems items = loss_at(loss_, now, hyp)(std::span<const HeadView<const float>>(views), std::span<const HeadView<float>>(into), targets, net_.setup(), hyp, img_px);
     if (std::isfinite(items.total())) net_.backward(raw, gradients);
     return items;
+  }
+
+  /// After a step that went wrong: what was the first to be no number, weights before maps before gradients. @param x  its batch
+  std::string anomaly(const typename Net::Map& x) {
+    if (const std::string name = first_broken_weight(net_.parameters()); !name.empty()) return name + " is not finite";
+    const at::NoGradGuard no_gradients;
+    if (const std::string name = net_.first_broken_map(x); !name.empty()) return "the output of " + name + " is the first that is not finite";
+    if (const std::string name = first_broken_gradient(net_.parameters()); !name.empty())
+      return "the gradient of " + name + " is the first that is not finite";
+    return "weights, outputs and gradients of all layers are finite: it is the sum that is too large";
   }
 
   /// What does not learn from now on (nn/frozen.hpp). @return how many tensors

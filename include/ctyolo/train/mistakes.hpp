@@ -60,6 +60,7 @@ using ChosenMistake = FirstMistakeOf<
     ConceptMistake<slot::anchors, typename C::anchors, AnchorPolicy<typename C::anchors>>,
     ConceptMistake<slot::accumulation, typename C::accumulation, Accumulation<typename C::accumulation>>,
     ConceptMistake<slot::class_mapping, typename C::class_mapping, ClassMapping<typename C::class_mapping>>,
+    ConceptMistake<slot::class_priors, typename C::class_priors, ClassPriors<typename C::class_priors>>,
     ConceptMistake<slot::evaluation, typename C::evaluation, Evaluation<typename C::evaluation>>,
     typename HooksMistake<typename C::hooks>::type>;
 

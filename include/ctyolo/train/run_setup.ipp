@@ -43,6 +43,7 @@ CTYOLO_INLINE void note_run(Checkpoint& c, const FitOptions& options, const Hyp&
 }
 
 CTYOLO_INLINE void check_policy(const Checkpoint& c, const std::string& kind, const std::string& policy) {
+  if (!c.has("policy." + kind)) return;  // saved before this kind was one
   const std::string& before = c.note("policy." + kind);
   if (before != policy)
     fail(c.path(), ": this run was made with ", kind, " ", before, ", but the program has ", policy,

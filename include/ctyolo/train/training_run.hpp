@@ -6,6 +6,7 @@
 #include <ctyolo/backend/threads.hpp>
 #include <ctyolo/core/stopwatch.hpp>
 #include <ctyolo/data/loader.hpp>
+#include <ctyolo/data/sampling/label_weights.hpp>
 #include <ctyolo/hooks/hook_set.hpp>
 #include <ctyolo/hooks/events.hpp>
 #include <ctyolo/io/run_folder.hpp>
@@ -119,8 +120,10 @@ class TrainingRun {
   }
 
   void make_learner() {
+    const auto counts = class_counts(data_->train.records(), data_->names.size());
     learner_.emplace(typename Learner<Model, P>::Net::Options{.classes = static_cast<int>(data_->names.size()), .seed = options().seed,
-                                                              .device = options().device},
+                                                              .device = options().device,
+                                                              .class_logits = P::class_priors::logits(counts)},
                      policies_.template get<typename P::optimizer>(), policies_.template get<typename P::average>(),
                      policies_.template get<typename P::loss>());
     if (setup_.resumed) {
@@ -218,15 +221,15 @@ class TrainingRun {
       x = resized_to(x, Size::pick(random, options().img.train_px, Model::max_stride()), Model::max_stride());
     }
     width_px_ = static_cast<int>(x.size(3));
-    const LossItems items = learner_->learn(x, batch_.targets, setup_.hyp, options().img.train_px);
     const Moment now = moment();
-    if (!std::isfinite(items.total())) diverged("the loss is", items.total());
+    const LossItems items = learner_->learn(x, batch_.targets, setup_.hyp, options().img.train_px, now);
+    if (!std::isfinite(items.total())) diverged("the loss is", items.total(), x);
     rates_ = P::schedule::at(now, setup_.hyp);
     if (step_is_due(state_.step, state_.last_step, P::accumulation::batches(now, setup_.hyp))) {
       ++state_.updates;
       const double decay = setup_.hyp.weight_decay * P::accumulation::decay_factor(options().batch, setup_.hyp);
       const double norm = learner_->step(rates_, decay, setup_.hyp.clip_norm, state_.updates);
-      if (!std::isfinite(norm)) diverged("the gradient's norm is", norm);
+      if (!std::isfinite(norm)) diverged("the gradient's norm is", norm, x);
       state_.last_step = state_.step;
     }
     state_.sum = {state_.sum.box + items.box, state_.sum.obj + items.obj, state_.sum.cls + items.cls};
@@ -234,9 +237,10 @@ class TrainingRun {
     ++state_.step;
   }
 
-  [[noreturn]] void diverged(const char* what, double value) {
+  /// @param x  the batch: its forward is done again, layer by layer, to say where it went wrong
+  [[noreturn]] void diverged(const char* what, double value, const typename P::backend::Map& x) {
     const std::string last = existing("last");
-    fail("epoch ", state_.epoch, ", batch ", state_.batch, ": ", what, " ", value, "; training stops. ",
+    fail("epoch ", state_.epoch, ", batch ", state_.batch, ": ", what, " ", value, "; ", learner_->anomaly(x), "; training stops. ",
          last.empty() ? "Nothing was saved yet" : "The last good checkpoint is " + last, "; a lower lr0 (now ", setup_.hyp.lr0, ") usually helps");
   }
 

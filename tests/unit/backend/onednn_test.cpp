@@ -4,6 +4,7 @@
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
 
+#ifdef CTYOLO_ONEDNN
 #include <ctyolo/backend/aten.hpp>
 #include <ctyolo/backend/onednn.hpp>
 #include <ctyolo/backend/threads.hpp>
@@ -43,6 +44,19 @@ struct SmoothRows : Graph<
 > {};
 struct SmoothAnchors : Anchors<Level<116, 90, 156, 198>, Level<30, 61, 62, 45>> {};
 struct SmoothSeed : Net<SmoothSeed, SmoothRows, Scale{.depth = 1, .width = 1}, SmoothAnchors, GenerationV1, 2> {};
+
+/// Every activation, a chain of blocks, and an addition that no other pass does on the way.
+struct MixedRows : Graph<
+  Row<From<-1>, 1, Conv<16, 6, 2, 2, Mish>>,
+  Row<From<-1>, 3, Bottleneck<16, true, Hardswish>>,
+  Row<From<-1>, 1, Conv<32, 3, 2, auto_padding, FReLU>>,
+  Row<From<-1>, 2, C3<32, true, Mish>>,
+  Row<From<-1>, 1, SPPF<32, 5, Hardswish>>,
+  Row<From<-1>, 1, Conv<32, 3, 2, auto_padding, Identity>>,
+  Row<From<4, 5>, 1, Detect>
+> {};
+struct MixedAnchors : Anchors<Level<10, 13, 16, 30>, Level<30, 61, 62, 45>> {};
+struct Mixed : Net<Mixed, MixedRows, Scale{.depth = 1, .width = 1}, MixedAnchors, GenerationV6, 2> {};
 
 /// Largest difference over the largest number of `b`.
 double difference(const at::Tensor& a, const at::Tensor& b) {
@@ -117,6 +131,11 @@ TEST_CASE("backend/onednn: the blocks of the seed's nets as the reference comput
   compare<SmoothSeed>(2, 128, 96, 2, 2e-5, 2e-4);
 }
 
+TEST_CASE("backend/onednn: every activation") {
+  set_compute_threads(2);
+  compare<Mixed>(3, 96, 64, 2, 2e-5, 2e-4);
+}
+
 TEST_CASE("backend/onednn: the seed's net, whose slopes jump where rounding decides") {
   set_compute_threads(2);
   compare<yolov5_v1::YoloV5s::Classes<Dynamic>>(2, 128, 128, 2, 2e-4, 0.1, relative_norm);
@@ -158,3 +177,4 @@ TEST_CASE("backend/onednn: an evaluation sees new weights") {
   net.parameters().tensors()[0].weight.mul_(2);
   CHECK_FALSE(net.forward(x)[0].equal(before[0]));
 }
+#endif

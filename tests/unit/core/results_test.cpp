@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
 // What a validation reports.
+#include "golden.hpp"
 #include "test.hpp"
 
 #include <ctyolo/core/results.hpp>
+
+#include <cmath>
 
 using namespace ctyolo;
 
@@ -12,6 +15,20 @@ TEST_CASE("core/results: fitness weighs mAP@.5 by 0.1 and mAP@.5:.95 by 0.9, and
   CHECK(r.fitness() == doctest::Approx(0.1 * 0.5 + 0.9 * 0.25).epsilon(1e-12));
   CHECK(Results{}.fitness() == 0);
   CHECK(Results{}.best_epoch == -1);
+}
+
+TEST_CASE("core/results: fitness is that of both oracles") {
+  const test::Golden golden("policies_fitness");
+  const std::vector<double> rows = golden.doubles("rows");  // [n,4] precision, recall, mAP50, mAP
+  const std::vector<double> v7 = golden.doubles("fitness"), seed = golden.doubles("fitness_seed");
+  REQUIRE(rows.size() == 4 * v7.size());
+  REQUIRE(v7.size() > 10);
+  for (std::size_t i = 0; i < v7.size(); ++i) {
+    Results r;
+    r.precision = rows[4 * i], r.recall = rows[4 * i + 1], r.map50 = rows[4 * i + 2], r.map50_95 = rows[4 * i + 3];
+    CHECK(std::abs(r.fitness() - v7[i]) <= 1e-15);
+    CHECK(std::abs(r.fitness() - seed[i]) <= 1e-15);
+  }
 }
 
 TEST_CASE("core/results: the total loss is the sum of its parts") {

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 // Tests of data/sample.hpp.
 #include "fixture.hpp"
+#include "golden.hpp"
 
 #include <ctyolo/data/sample.hpp>
+
+#include <algorithm>
 
 using namespace ctyolo;
 using namespace ctyolo::test;
@@ -18,6 +21,20 @@ TEST_CASE("data/sample: which boxes survive") {
   CHECK_FALSE(survives({0, 0, 250, 2.4f}, {0, 0, 250, 2.4f}, 1));  // aspect over 100
   CHECK(survives(whole, {0, 0, 20, 20}, 0.5));                     // 400 of 2500
   CHECK_FALSE(survives(whole, {0, 0, 20, 20}, 2));                 // 400 of 40000
+}
+
+TEST_CASE("data/sample: boxes survive as in v7.0's box_candidates") {
+  const ::test::Golden golden("policies_candidates");
+  const std::vector<float> before = golden.floats("before"), after = golden.floats("after");  // [n,4] x1, y1, x2, y2
+  const std::vector<int> recorded = golden.ints("survives");
+  REQUIRE(before.size() == 4 * recorded.size());
+  std::vector<int> got;
+  for (std::size_t i = 0; i < before.size(); i += 4) {
+    const auto box = [i](const std::vector<float>& v) { return Box{v[i], v[i + 1], v[i + 2], v[i + 3]}; };
+    got.push_back(survives(box(before), box(after), 1));
+  }
+  CHECK(std::count(got.begin(), got.end(), 1) > 20);
+  CHECK(got == recorded);
 }
 
 TEST_CASE("data/sample: margins go with what lies in them") {

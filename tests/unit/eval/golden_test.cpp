@@ -73,14 +73,15 @@ std::vector<Detection> candidates_of(const std::vector<float>& rows, std::size_t
   return all;
 }
 
-void check_nms(const std::string& name) {
+void check_nms(const std::string& name, bool merge = false) {
   CAPTURE(name);
-  const Golden golden("nms_" + name);
+  const Golden golden(name);
   const NmsOptions options{.conf = golden.number("conf"),
                            .iou = golden.number("iou"),
                            .multi_label = golden.number("multi_label") != 0,
                            .agnostic = golden.number("agnostic") != 0,
-                           .max_detections = static_cast<int>(golden.number("max_detections"))};
+                           .max_detections = static_cast<int>(golden.number("max_detections")),
+                           .merge = merge};
   const std::vector<Detection> kept = detections(golden.floats("kept"));
   const std::vector<Detection> got =
       nms(candidates_of(golden.floats("rows"), static_cast<std::size_t>(golden.number("nc")), options), options);
@@ -149,12 +150,18 @@ void check_average_precision(const std::string& name) {
 }  // namespace
 
 TEST_CASE("eval/golden: nms is v7.0's non_max_suppression") {
-  SUBCASE("as val.py") { check_nms("nc3_val"); }
-  SUBCASE("as detect.py") { check_nms("nc3_detect"); }
-  SUBCASE("agnostic") { check_nms("nc3_agnostic"); }
-  SUBCASE("few are kept") { check_nms("nc3_few"); }
-  SUBCASE("one class, as val.py") { check_nms("nc1_val"); }
-  SUBCASE("one class, as detect.py") { check_nms("nc1_detect"); }
+  SUBCASE("as val.py") { check_nms("nms_nc3_val"); }
+  SUBCASE("as detect.py") { check_nms("nms_nc3_detect"); }
+  SUBCASE("agnostic") { check_nms("nms_nc3_agnostic"); }
+  SUBCASE("few are kept") { check_nms("nms_nc3_few"); }
+  SUBCASE("one class, as val.py") { check_nms("nms_nc1_val"); }
+  SUBCASE("one class, as detect.py") { check_nms("nms_nc1_detect"); }
+}
+
+TEST_CASE("eval/golden: nms with merge is the seed's non_max_suppression with merge") {
+  SUBCASE("as test.py") { check_nms("policies_merge_val", true); }
+  SUBCASE("as detect.py") { check_nms("policies_merge_detect", true); }
+  SUBCASE("agnostic") { check_nms("policies_merge_agnostic", true); }
 }
 
 TEST_CASE("eval/golden: match_detections is v7.0's process_batch") {

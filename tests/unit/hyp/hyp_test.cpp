@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
 // The hyper-parameters and their visitor.
+#include "golden.hpp"
 #include "test.hpp"
 
 #include <ctyolo/hyp/hyp.hpp>
+#include <ctyolo/recipe/generation.hpp>
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -42,4 +45,21 @@ TEST_CASE("hyp: the defaults are v7.0's") {
   static_assert(h.hsv_v == 0.4 && h.degrees == 0 && h.translate == 0.1 && h.scale == 0.5 && h.shear == 0 && h.perspective == 0);
   static_assert(h.flipud == 0 && h.fliplr == 0.5 && h.mosaic == 1 && h.mixup == 0 && h.copy_paste == 0);
   static_assert(h.warmup_min_steps == 100 && h.nominal_batch == 64 && h.clip_norm == 10);
+}
+
+TEST_CASE("hyp: every number of the oracles' own files, of v7.0 and of the seed") {
+  const test::Golden golden("policies_hyps");
+  const auto check = [&](const std::string& oracle, const Hyp& hyp, const std::map<std::string, std::string>& called, int least) {
+    int compared = 0;
+    visit_hyp(hyp, [&](const std::string& name, double value) {
+      const std::string key = oracle + (called.contains(name) ? called.at(name) : name);
+      if (!golden.has(key)) return;  // fixed in the oracle's code
+      CAPTURE(key);
+      CHECK(value == golden.number(key));
+      ++compared;
+    });
+    CHECK(compared == least);
+  };
+  check("v7.", Hyp{}, {}, 27);  // all 28 but iou_t, which has no effect there
+  check("seed.", GenerationRecipe<GenerationV1>::hyp, {{"box", "giou"}}, 17);
 }

@@ -192,4 +192,5 @@ TEST_CASE("loss/golden: YoloLoss is v7.0's ComputeLoss") {
 TEST_CASE("loss/golden: SeedLoss is the seed's compute_loss") {
   SUBCASE("three classes") { check("seed_nc3", SeedLoss{}, CellRule::seed); }
   SUBCASE("one class") { check("seed_nc1", SeedLoss{}, CellRule::seed); }
+  SUBCASE("objectness of 0.7 + 0.3 overlap") { check("seed_ratio", SeedLoss{{.iou_ratio = 0.3}}, CellRule::seed); }
 }

@@ -172,4 +172,5 @@ TEST_CASE("train/trainer: a loss that is not finite stops the run and keeps the 
   const std::string text = test::error_of([&] { trainer.fit(o); });
   CHECK_MESSAGE(text.find("training stops") != std::string::npos, text);
   CHECK_MESSAGE(text.find("lower lr0") != std::string::npos, text);
+  CHECK_MESSAGE(text.find("model.") != std::string::npos, text);  // the first layer whose numbers are none
 }

@@ -3,6 +3,7 @@
 // A map in blocks of channels: oneDNN's nChw8c or nChw16c. Tier: spec (std only).
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -27,5 +28,14 @@ struct BlockedMap {
   std::int64_t units() const { return std::int64_t{images} * blocks(); }
   float* unit(std::int64_t u) const { return at(u / blocks(), u % blocks()); }
 };
+
+/// Whether all numbers of a map are finite; one that lies nowhere is.
+inline bool all_finite(const BlockedMap& map) {
+  if (map.data == nullptr) return true;
+  for (std::int64_t u = 0; u < map.units(); ++u)
+    for (std::int64_t i = 0; i < map.pixels() * map.block; ++i)
+      if (!std::isfinite(map.unit(u)[i])) return false;
+  return true;
+}
 
 }  // namespace ctyolo::inline v0::onednn

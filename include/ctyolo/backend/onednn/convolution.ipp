@@ -99,6 +99,8 @@ CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, con
   if (fused.on) {
     dnnl::post_ops ops;
     if (fused.activation.kind == ActivationKind::silu) ops.append_eltwise(1, dnnl::algorithm::eltwise_swish, 1, 0);
+    if (fused.activation.kind == ActivationKind::hardswish) ops.append_eltwise(1, dnnl::algorithm::eltwise_hardswish, 0, 0);
+    if (fused.activation.kind == ActivationKind::mish) ops.append_eltwise(1, dnnl::algorithm::eltwise_mish, 0, 0);
     if (fused.activation.kind == ActivationKind::leaky_relu)
       ops.append_eltwise(1, dnnl::algorithm::eltwise_relu, static_cast<float>(fused.activation.slope), 0);
     if (fused.adds) ops.append_sum(1);

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The ctyolo authors
+# SPDX-License-Identifier: MIT
+"""The step of step.cpp as YOLOv5 v7.0 makes it: step.py CHECKOUT SIZE IMG BATCH STEPS THREADS nchw|channels_last"""
+
+import resource
+import sys
+import time
+
+folder, size, img, batch, steps, threads, layout = sys.argv[1:]
+img, batch, steps = int(img), int(batch), int(steps)
+sys.path.insert(0, folder)
+
+import torch  # noqa: E402
+import yaml  # noqa: E402
+
+torch.set_num_threads(int(threads))
+
+from models.yolo import Model  # noqa: E402
+from utils.loss import ComputeLoss  # noqa: E402
+from utils.torch_utils import ModelEMA, smart_optimizer  # noqa: E402
+
+torch.manual_seed(1)
+model = Model(f"{folder}/models/yolov5{size}.yaml", ch=3, nc=3)
+with open(f"{folder}/data/hyps/hyp.scratch-low.yaml") as f:
+    model.hyp = hyp = yaml.safe_load(f)
+hyp["cls"] *= 3 / 80
+hyp["obj"] *= (img / 640) ** 2
+model.nc = 3
+if layout == "channels_last":
+    model = model.to(memory_format=torch.channels_last)
+optimizer = smart_optimizer(model, "SGD", 0.001, 0.937, 5e-4)
+ema = ModelEMA(model)
+loss = ComputeLoss(model)
+pictures = torch.randint(0, 256, (batch, 3, img, img), dtype=torch.uint8)
+n = batch * 12
+targets = torch.cat(((torch.arange(n) % batch)[:, None].float(), (torch.arange(n) % 3)[:, None].float(),
+                     torch.rand(n, 2) * 0.8 + 0.1, torch.rand(n, 2) * 0.25 + 0.05), 1)
+model.train()
+seconds = []
+for i in range(steps + 2):
+    start = time.perf_counter()
+    x = pictures.float() / 255
+    if layout == "channels_last":
+        x = x.contiguous(memory_format=torch.channels_last)
+    total, _ = loss(model(x), targets)
+    total.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm=10.0)
+    optimizer.step()
+    optimizer.zero_grad()
+    ema.update(model)
+    if i >= 2:
+        seconds.append(time.perf_counter() - start)
+seconds.sort()
+print(f"{seconds[len(seconds) // 2] * 1e3:.1f} {seconds[0] * 1e3:.1f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Convolutions and both gradients against sums in double, for shapes that blocks of channels do not divide.
+#define CTYOLO_TEST_TORCH
+#include "test.hpp"
+#include "backend/onednn/maps.hpp"
+
+#ifdef CTYOLO_ONEDNN
+#include <ctyolo/backend/onednn/convolution.hpp>
+#include <ctyolo/backend/wide.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+using namespace ctyolo;
+using namespace ctyolo::onednn;
+using test::OwnMap;
+
+namespace {
+
+constexpr int images = 2, height = 10, width = 12;
+
+
+void check(int in, int out, int kernel, int stride, bool picture, bool bias) {
+  CAPTURE(in);
+  CAPTURE(out);
+  CAPTURE(kernel);
+  CAPTURE(stride);
+  Layer l;
+  l.in = in;
+  l.out = out;
+  l.kernel = kernel;
+  l.stride = stride;
+  l.padding = kernel / 2 - (kernel % 2 == 0 ? 1 : 0);
+  l.bias = bias;
+  const int block = instructions() == Instructions::avx512 ? 16 : 8;
+  const int oh = (height + 2 * l.padding - kernel) / stride + 1, ow = (width + 2 * l.padding - kernel) / stride + 1;
+  OwnMap blocked(images, in, height, width, block), y(images, out, oh, ow, block), dy(images, out, oh, ow, block), dx(images, in, height, width, block);
+  blocked.fill(1);
+  dy.fill(2);
+  std::vector<float> plain, weights(static_cast<std::size_t>(out * in * kernel * kernel)), biases(static_cast<std::size_t>(out));
+  blocked.each([&](int n, int c, int py, int px) { plain.push_back(blocked.at(n, c, py, px)); });
+  Random random({.seed = 3});
+  for (float& w : weights) w = static_cast<float>(random.uniform(-1, 1));
+  for (float& b : biases) b = static_cast<float>(random.uniform(-1, 1));
+  const float* x = picture ? plain.data() : blocked.memory.data();
+
+  Convolution c(l, blocked.map, y.map, picture, bias, true, !picture, {});
+  CHECK(std::string(c.implementation(0)).find("ref") == std::string::npos);  // never the slow reference
+  CHECK(std::string(c.implementation(2)).find("ref") == std::string::npos);
+  Scratch scratch;
+  std::vector<float> packed(c.packed_size()), dw(weights.size(), 1.0f), db(biases.size(), 1.0f);  // gradients are added to
+  c.pack(weights.data(), packed.data());
+  c.forward(x, packed.data(), biases.data(), y.memory.data(), scratch);
+  if (!picture) c.backward_data(dy.memory.data(), weights.data(), dx.memory.data(), scratch);
+  c.backward_weights(x, dy.memory.data(), dw.data(), db.data(), scratch);
+
+  std::vector<double> ew(weights.size(), 1.0), eb(biases.size(), 1.0), ex(plain.size());
+  double worst = 0;
+  y.each([&](int n, int o, int py, int px) {
+    const double g = static_cast<double>(dy.at(n, o, py, px));
+    double sum = bias ? static_cast<double>(biases[static_cast<std::size_t>(o)]) : 0;
+    eb[static_cast<std::size_t>(o)] += g;
+    for (int i = 0; i < in; ++i)
+      for (int ky = 0; ky < kernel; ++ky)
+        for (int kx = 0; kx < kernel; ++kx) {
+          const int sy = py * stride + ky - l.padding, sx = px * stride + kx - l.padding;
+          if (sy < 0 || sy >= height || sx < 0 || sx >= width) continue;
+          const auto w = static_cast<std::size_t>(((o * in + i) * kernel + ky) * kernel + kx);
+          const auto p = static_cast<std::size_t>(((n * in + i) * height + sy) * width + sx);
+          sum += static_cast<double>(weights[w]) * static_cast<double>(plain[p]);
+          ew[w] += g * static_cast<double>(plain[p]);
+          ex[p] += g * static_cast<double>(weights[w]);
+        }
+    worst = std::max(worst, std::abs(sum - static_cast<double>(y.at(n, o, py, px))));
+  });
+  CHECK(worst < 1e-4);
+  double worst_weight = 0, worst_bias = 0, worst_data = 0;
+  for (std::size_t i = 0; i < dw.size(); ++i) worst_weight = std::max(worst_weight, std::abs(ew[i] - static_cast<double>(dw[i])));
+  if (bias)
+    for (std::size_t i = 0; i < db.size(); ++i) worst_bias = std::max(worst_bias, std::abs(eb[i] - static_cast<double>(db[i])));
+  std::size_t at = 0;
+  if (!picture) dx.each([&](int n, int i, int py, int px) { worst_data = std::max(worst_data, std::abs(ex[at++] - static_cast<double>(dx.at(n, i, py, px)))); });
+  CHECK(worst_weight < 2e-4);
+  CHECK(worst_bias < 1e-4);
+  CHECK(worst_data < 1e-4);
+}
+
+}  // namespace
+
+TEST_CASE("backend/onednn/convolution: the first layers, 3 channels and Focus's 12") {
+  check(3, 16, 6, 2, true, false);
+  check(3, 24, 3, 1, true, false);
+  check(12, 32, 3, 1, false, false);
+}
+TEST_CASE("backend/onednn/convolution: between, with channels that make no whole blocks") {
+  check(16, 32, 3, 2, false, false);
+  check(24, 40, 1, 1, false, false);
+  check(20, 12, 3, 1, false, false);
+}
+TEST_CASE("backend/onednn/convolution: heads, 24 and 21 and 255 channels with a bias") {
+  check(64, 24, 1, 1, false, true);
+  check(32, 21, 1, 1, false, true);
+  check(16, 255, 1, 1, false, true);
+}
+#endif
