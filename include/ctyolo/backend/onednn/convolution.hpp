@@ -21,7 +21,7 @@ class Scratch {
 
  private:
   struct Free { void operator()(float* p) const; };
-  static constexpr std::size_t slots = 3;
+  static constexpr std::size_t slots = 5;
   std::unique_ptr<float, Free> memory_[slots];
   std::size_t sizes_[slots] = {};
 };

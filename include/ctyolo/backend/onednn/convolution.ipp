@@ -11,11 +11,12 @@
 #include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
 #if DNNL_VERSION_MAJOR != 2
-#error "ctyolo: backend OneDnn is written for oneDNN 2 (Debian: libdnnl-dev); define CTYOLO_NO_ONEDNN to do without it"
+#error "ctyolo: backend OneDnn is written for oneDNN 2 (Debian: libdnnl-dev); configure with -DCTYOLO_ONEDNN=OFF to do without it"
 #endif
 
 namespace ctyolo::inline v0::onednn {
@@ -40,12 +41,46 @@ inline dnnl::memory::desc map_desc(const BlockedMap& m, bool plain) {
 
 inline dnnl::memory at(const dnnl::memory::desc& d, const void* p) { return {d, engine(), const_cast<void*>(p)}; }
 
-/// Where oneDNN's own scratch, packed weights and their gradients lie in Scratch.
-enum Slot : std::size_t { own_scratch, packed_weights, weights_gradients };
+/// Where oneDNN's own scratch, packed weights and their gradients, and maps without blocks lie in Scratch.
+enum Slot : std::size_t { own_scratch, packed_weights, weights_gradients, plain_in, plain_out };
 
 inline dnnl::memory scratchpad(const dnnl::memory::desc& d, Scratch& scratch) {
   return at(d, scratch.floats(own_scratch, (d.get_size() + 3) / 4));
 }
+
+/// oneDNN's kernels for blocked maps refuse some small ones and leave them to its reference, which takes a hundred times
+/// as long as its kernels for maps without blocks. `make(plain)` gives the description; `plain` tells which was taken.
+template <class Make>
+auto fast_description(const Make& make, bool& plain) {
+  const auto is_reference = [](const auto& d) { return std::string_view(d.impl_info_str()).starts_with("ref"); };
+  plain = false;
+  auto blocked = make(false);
+  if (!is_reference(blocked)) return blocked;
+  auto other = make(true);
+  plain = !is_reference(other);
+  return plain ? other : blocked;
+}
+
+/// A map as it lies, and without blocks.
+struct BothOrders {
+  dnnl::memory::desc blocked, plain;
+
+  dnnl::memory read(const float* map, bool plainly, Slot slot, Scratch& scratch) const {
+    dnnl::memory here = at(blocked, map);
+    if (!plainly || blocked == plain) return here;
+    dnnl::memory there = at(plain, scratch.floats(slot, plain.get_size() / 4));
+    dnnl::reorder(here, there).execute(stream(), here, there);
+    return there;
+  }
+  dnnl::memory room(float* map, bool plainly, Slot slot, Scratch& scratch) const {
+    return plainly && blocked != plain ? at(plain, scratch.floats(slot, plain.get_size() / 4)) : at(blocked, map);
+  }
+  void write_back(dnnl::memory& from, float* map) const {
+    if (from.get_data_handle() == map) return;
+    dnnl::memory here = at(blocked, map);
+    dnnl::reorder(from, here).execute(stream(), from, here);
+  }
+};
 
 }  // namespace detail
 
@@ -67,7 +102,9 @@ struct Convolution::Primitives {
   using Weights = dnnl::convolution_backward_weights;
 
   dnnl::memory::desc plain_weights, bias;
-  bool has_bias = false;
+  bool has_bias = false, adds = false;
+  detail::BothOrders in, out;
+  bool plain_forward = false, plain_data = false, plain_weights_pass = false;
   Forward::primitive_desc forward_desc;
   Data::primitive_desc data_desc;
   Weights::primitive_desc weights_desc;
@@ -83,7 +120,11 @@ CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, con
   using dnnl::memory;
   constexpr auto f32 = memory::data_type::f32;
   Primitives& p = *p_;
-  const memory::desc src = detail::map_desc(in, plain_input), dst = detail::map_desc(out, false);
+  p.in = {detail::map_desc(in, plain_input), detail::map_desc(in, true)};
+  p.out = {detail::map_desc(out, false), detail::map_desc(out, true)};
+  p.adds = fused.adds;
+  const auto src = [&](bool plain) { return plain ? p.in.plain : p.in.blocked; };
+  const auto dst = [&](bool plain) { return plain ? p.out.plain : p.out.blocked; };
   const memory::dims dims = l.groups == 1 ? memory::dims{l.out, l.in, l.kernel, l.kernel}
                                           : memory::dims{l.groups, l.out / l.groups, l.in / l.groups, l.kernel, l.kernel};
   const memory::desc any(dims, f32, detail::Tag::any);
@@ -107,19 +148,25 @@ CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, con
     forward_attributes.set_post_ops(ops);
   }
   const auto kind = trains ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
-  p.forward_desc = bias ? Primitives::Forward::primitive_desc({kind, direct, src, any, p.bias, dst, strides, padding, padding}, forward_attributes, detail::engine())
-                        : Primitives::Forward::primitive_desc({kind, direct, src, any, dst, strides, padding, padding}, forward_attributes, detail::engine());
+  p.forward_desc = detail::fast_description([&](bool plain) {
+    return bias ? Primitives::Forward::primitive_desc({kind, direct, src(plain), any, p.bias, dst(plain), strides, padding, padding}, forward_attributes, detail::engine())
+                : Primitives::Forward::primitive_desc({kind, direct, src(plain), any, dst(plain), strides, padding, padding}, forward_attributes, detail::engine());
+  }, p.plain_forward);
   p.forward = Primitives::Forward(p.forward_desc);
   p.pack = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.forward_desc.weights_desc()));
   if (!trains) return;
 
   if (input_gradient) {
-    p.data_desc = Primitives::Data::primitive_desc({direct, src, any, dst, strides, padding, padding}, own, detail::engine(), p.forward_desc);
+    p.data_desc = detail::fast_description([&](bool plain) {
+      return Primitives::Data::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
+    }, p.plain_data);
     p.data = Primitives::Data(p.data_desc);
     p.pack_for_data = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.data_desc.weights_desc()));
   }
-  p.weights_desc = bias ? Primitives::Weights::primitive_desc({direct, src, any, p.bias, dst, strides, padding, padding}, own, detail::engine(), p.forward_desc)
-                        : Primitives::Weights::primitive_desc({direct, src, any, dst, strides, padding, padding}, own, detail::engine(), p.forward_desc);
+  p.weights_desc = detail::fast_description([&](bool plain) {
+    return bias ? Primitives::Weights::primitive_desc({direct, src(plain), any, p.bias, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc)
+                : Primitives::Weights::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
+  }, p.plain_weights_pass);
   p.weights = Primitives::Weights(p.weights_desc);
   dnnl::primitive_attr adding;
   dnnl::post_ops sum;
@@ -140,13 +187,16 @@ CTYOLO_INLINE void Convolution::pack(const float* weights, float* packed) {
 }
 
 CTYOLO_INLINE void Convolution::forward(const float* in, const float* packed, const float* bias, float* out, Scratch& scratch) {
+  const bool plain = p_->plain_forward;
+  dnnl::memory result = p_->adds ? p_->out.read(out, plain, detail::plain_out, scratch) : p_->out.room(out, plain, detail::plain_out, scratch);
   std::unordered_map<int, dnnl::memory> arguments{
-      {DNNL_ARG_SRC, detail::at(p_->forward_desc.src_desc(), in)},
+      {DNNL_ARG_SRC, p_->in.read(in, plain, detail::plain_in, scratch)},
       {DNNL_ARG_WEIGHTS, detail::at(p_->forward_desc.weights_desc(), packed)},
-      {DNNL_ARG_DST, detail::at(p_->forward_desc.dst_desc(), out)},
+      {DNNL_ARG_DST, result},
       {DNNL_ARG_SCRATCHPAD, detail::scratchpad(p_->forward_desc.scratchpad_desc(), scratch)}};
   if (p_->has_bias) arguments.emplace(DNNL_ARG_BIAS, detail::at(p_->bias, bias));
   p_->forward.execute(detail::stream(), arguments);
+  p_->out.write_back(result, out);
 }
 
 CTYOLO_INLINE void Convolution::backward_data(const float* out_gradient, const float* weights, float* in_gradient, Scratch& scratch) {
@@ -154,10 +204,13 @@ CTYOLO_INLINE void Convolution::backward_data(const float* out_gradient, const f
   auto from = detail::at(p_->plain_weights, weights);
   auto to = packed;
   p_->pack_for_data.execute(detail::stream(), from, to);
-  p_->data.execute(detail::stream(), {{DNNL_ARG_DIFF_DST, detail::at(p_->data_desc.diff_dst_desc(), out_gradient)},
+  const bool plain = p_->plain_data;
+  dnnl::memory result = p_->in.room(in_gradient, plain, detail::plain_in, scratch);
+  p_->data.execute(detail::stream(), {{DNNL_ARG_DIFF_DST, p_->out.read(out_gradient, plain, detail::plain_out, scratch)},
                                       {DNNL_ARG_WEIGHTS, packed},
-                                      {DNNL_ARG_DIFF_SRC, detail::at(p_->data_desc.diff_src_desc(), in_gradient)},
+                                      {DNNL_ARG_DIFF_SRC, result},
                                       {DNNL_ARG_SCRATCHPAD, detail::scratchpad(p_->data_desc.scratchpad_desc(), scratch)}});
+  p_->in.write_back(result, in_gradient);
 }
 
 CTYOLO_INLINE void Convolution::backward_weights(const float* in, const float* out_gradient, float* weights_gradient, float* bias_gradient, Scratch& scratch) {
@@ -167,8 +220,8 @@ CTYOLO_INLINE void Convolution::backward_weights(const float* in, const float* o
   float* room = scratch.floats(detail::weights_gradients, count + channels);
   const auto gradient = detail::at(gradient_desc, room);
   std::unordered_map<int, dnnl::memory> arguments{
-      {DNNL_ARG_SRC, detail::at(p_->weights_desc.src_desc(), in)},
-      {DNNL_ARG_DIFF_DST, detail::at(p_->weights_desc.diff_dst_desc(), out_gradient)},
+      {DNNL_ARG_SRC, p_->in.read(in, p_->plain_weights_pass, detail::plain_in, scratch)},
+      {DNNL_ARG_DIFF_DST, p_->out.read(out_gradient, p_->plain_weights_pass, detail::plain_out, scratch)},
       {DNNL_ARG_DIFF_WEIGHTS, gradient},
       {DNNL_ARG_SCRATCHPAD, detail::scratchpad(p_->weights_desc.scratchpad_desc(), scratch)}};
   if (p_->has_bias) arguments.emplace(DNNL_ARG_DIFF_BIAS, detail::at(p_->bias, room + count));

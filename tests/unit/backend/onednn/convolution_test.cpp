@@ -20,10 +20,10 @@ using test::OwnMap;
 
 namespace {
 
-constexpr int images = 2, height = 10, width = 12;
+constexpr int images = 2;
 
 
-void check(int in, int out, int kernel, int stride, bool picture, bool bias) {
+void check(int in, int out, int kernel, int stride, bool picture, bool bias, int height = 10, int width = 12) {
   CAPTURE(in);
   CAPTURE(out);
   CAPTURE(kernel);
@@ -99,6 +99,12 @@ TEST_CASE("backend/onednn/convolution: between, with channels that make no whole
   check(16, 32, 3, 2, false, false);
   check(24, 40, 1, 1, false, false);
   check(20, 12, 3, 1, false, false);
+}
+TEST_CASE("backend/onednn/convolution: maps so small that oneDNN has no blocked kernel") {
+  check(32, 32, 3, 1, false, false, 2, 2);
+  check(20, 24, 3, 1, false, false, 1, 2);
+  check(16, 32, 3, 2, false, false, 2, 2);
+  check(32, 21, 1, 1, false, true, 1, 1);
 }
 TEST_CASE("backend/onednn/convolution: heads, 24 and 21 and 255 channels with a bias") {
   check(64, 24, 1, 1, false, true);
