@@ -82,6 +82,8 @@ struct OneDnn {
     }
 
     std::int64_t arena_bytes() { return engine_.arena_bytes(); }
+    /// Convolutions of the last shape for which oneDNN has its slow reference only: 0 is what it should be.
+    int slow_convolutions() const { return engine_.slow_convolutions(); }
 
    private:
     static constexpr auto& ops = Trace<Model>::ops;

@@ -100,6 +100,14 @@ inline V square_root(V v) {
   }
 }
 
+/// -1, 0 or 1 in every lane.
+template <class V>
+inline V sign(V v) {
+  const V zero = broadcast<V>(0), one = broadcast<V>(1);
+  const V below = v < zero ? zero - one : zero;
+  return v > zero ? one : below;
+}
+
 /// Sum of the lanes, first to last.
 template <class V>
 inline Element<V> lane_sum(V v) {

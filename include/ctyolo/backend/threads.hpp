@@ -27,6 +27,21 @@ inline int set_compute_threads(int threads) {
   return n;
 }
 
+/// As many compute threads while it lives, for the thread that made it; afterwards as many as before.
+/// @code
+///   const ComputeThreads two(2);   // in each thread that detects, when the program has other work for the cores
+/// @endcode
+class ComputeThreads {
+ public:
+  explicit ComputeThreads(int threads) : before_(at::get_num_threads()) { set_compute_threads(threads); }
+  ~ComputeThreads() { set_compute_threads(before_); }
+  ComputeThreads(const ComputeThreads&) = delete;
+  ComputeThreads& operator=(const ComputeThreads&) = delete;
+
+ private:
+  int before_;
+};
+
 /// Loader threads where the user names none: the cores that one compute thread leaves free, at most 8.
 inline int default_workers() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) - 1, 1, 8);

@@ -154,6 +154,23 @@ TEST_CASE("backend/onednn: the result does not depend on the number of threads")
   CHECK(gradients(1).equal(gradients(2)));
 }
 
+TEST_CASE("backend/onednn: no convolution is left to oneDNN's slow reference, in training and in evaluation") {
+  const auto slow = []<class Model>(Model, int n, int height, int width) {
+    Network<Model, OneDnn> net({.classes = 3, .seed = 3});
+    OneDnn::Whole<Model> whole;
+    int count = 0;
+    for (const bool training : {true, false}) {
+      whole.forward(net.parameters(), {Model::Generation::norm, training}, picture(n, height, width));
+      count += whole.slow_convolutions();
+    }
+    return count;
+  };
+  CHECK(slow(YoloV5n::Classes<3>{}, 2, 320, 320) == 0);
+  CHECK(slow(YoloV5n::Classes<3>{}, 2, 64, 64) == 0);
+  CHECK(slow(YoloV5s::Classes<3>{}, 1, 256, 320) == 0);
+  CHECK(slow(yolov5_v1::YoloV5s::Classes<3>{}, 1, 224, 192) == 0);
+}
+
 TEST_CASE("backend/onednn: a backward pass without its maps is refused, and after a write too") {
   Network<YoloV5n::Classes<3>, OneDnn> net({.seed = 3});
   net.parameters().enable_gradients();

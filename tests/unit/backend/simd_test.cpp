@@ -36,4 +36,7 @@ TEST_CASE_TEMPLATE("backend/simd: arithmetic works on every lane", V, float, dou
   const V a = broadcast<V>(3), b = broadcast<V>(2);
   CHECK(lane_sum(static_cast<V>(a * b - a / b + b)) == static_cast<Element<V>>(6.5 * lanes<V>));
   CHECK(std::isnan(lane_sum(square_root(broadcast<V>(-1)))));
+  Element<V> numbers[4] = {-2, 0, 5, -0.5}, signs[4];
+  for (int i = 0; i < 4; i += lanes<V>) store<V>(signs + i, sign(load<V>(numbers + i)));
+  for (int i = 0; i < 4; ++i) CHECK(signs[i] == (numbers[i] > 0 ? 1 : numbers[i] < 0 ? -1 : 0));
 }

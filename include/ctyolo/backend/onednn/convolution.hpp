@@ -30,7 +30,6 @@ class Scratch {
 struct Fused {
   bool on = false;
   Activation activation{};
-  bool adds = false;  ///< act(conv(x)) + what is in the output already
 };
 
 /// One layer at one shape. All arrays are f32; weights are [out, in/groups, k, k].
@@ -52,8 +51,8 @@ class Convolution {
   /// Adds to `weights_gradient` and, where the layer has one, to `bias_gradient`.
   void backward_weights(const float* in, const float* out_gradient, float* weights_gradient, float* bias_gradient, Scratch& scratch);
 
-  /// Names of oneDNN's implementations (forward, data, weights), for reports.
-  const char* implementation(int which) const;
+  /// Whether oneDNN has only its reference for one of the three.
+  bool slow() const;
 
  private:
   struct Primitives;

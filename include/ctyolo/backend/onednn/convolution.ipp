@@ -51,13 +51,14 @@ inline dnnl::memory scratchpad(const dnnl::memory::desc& d, Scratch& scratch) {
 /// oneDNN's kernels for blocked maps refuse some small ones and leave them to its reference, which takes a hundred times
 /// as long as its kernels for maps without blocks. `make(plain)` gives the description; `plain` tells which was taken.
 template <class Make>
-auto fast_description(const Make& make, bool& plain) {
+auto fast_description(const Make& make, bool& plain, bool& slow) {
   const auto is_reference = [](const auto& d) { return std::string_view(d.impl_info_str()).starts_with("ref"); };
   plain = false;
   auto blocked = make(false);
   if (!is_reference(blocked)) return blocked;
   auto other = make(true);
   plain = !is_reference(other);
+  slow = slow || !plain;
   return plain ? other : blocked;
 }
 
@@ -102,9 +103,9 @@ struct Convolution::Primitives {
   using Weights = dnnl::convolution_backward_weights;
 
   dnnl::memory::desc plain_weights, bias;
-  bool has_bias = false, adds = false;
+  bool has_bias = false;
   detail::BothOrders in, out;
-  bool plain_forward = false, plain_data = false, plain_weights_pass = false;
+  bool plain_forward = false, plain_data = false, plain_weights_pass = false, slow = false;
   Forward::primitive_desc forward_desc;
   Data::primitive_desc data_desc;
   Weights::primitive_desc weights_desc;
@@ -122,7 +123,6 @@ CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, con
   Primitives& p = *p_;
   p.in = {detail::map_desc(in, plain_input), detail::map_desc(in, true)};
   p.out = {detail::map_desc(out, false), detail::map_desc(out, true)};
-  p.adds = fused.adds;
   const auto src = [&](bool plain) { return plain ? p.in.plain : p.in.blocked; };
   const auto dst = [&](bool plain) { return plain ? p.out.plain : p.out.blocked; };
   const memory::dims dims = l.groups == 1 ? memory::dims{l.out, l.in, l.kernel, l.kernel}
@@ -144,14 +144,13 @@ CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, con
     if (fused.activation.kind == ActivationKind::mish) ops.append_eltwise(1, dnnl::algorithm::eltwise_mish, 0, 0);
     if (fused.activation.kind == ActivationKind::leaky_relu)
       ops.append_eltwise(1, dnnl::algorithm::eltwise_relu, static_cast<float>(fused.activation.slope), 0);
-    if (fused.adds) ops.append_sum(1);
     forward_attributes.set_post_ops(ops);
   }
   const auto kind = trains ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
   p.forward_desc = detail::fast_description([&](bool plain) {
     return bias ? Primitives::Forward::primitive_desc({kind, direct, src(plain), any, p.bias, dst(plain), strides, padding, padding}, forward_attributes, detail::engine())
                 : Primitives::Forward::primitive_desc({kind, direct, src(plain), any, dst(plain), strides, padding, padding}, forward_attributes, detail::engine());
-  }, p.plain_forward);
+  }, p.plain_forward, p.slow);
   p.forward = Primitives::Forward(p.forward_desc);
   p.pack = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.forward_desc.weights_desc()));
   if (!trains) return;
@@ -159,14 +158,14 @@ CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, con
   if (input_gradient) {
     p.data_desc = detail::fast_description([&](bool plain) {
       return Primitives::Data::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
-    }, p.plain_data);
+    }, p.plain_data, p.slow);
     p.data = Primitives::Data(p.data_desc);
     p.pack_for_data = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.data_desc.weights_desc()));
   }
   p.weights_desc = detail::fast_description([&](bool plain) {
     return bias ? Primitives::Weights::primitive_desc({direct, src(plain), any, p.bias, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc)
                 : Primitives::Weights::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
-  }, p.plain_weights_pass);
+  }, p.plain_weights_pass, p.slow);
   p.weights = Primitives::Weights(p.weights_desc);
   dnnl::primitive_attr adding;
   dnnl::post_ops sum;
@@ -188,7 +187,7 @@ CTYOLO_INLINE void Convolution::pack(const float* weights, float* packed) {
 
 CTYOLO_INLINE void Convolution::forward(const float* in, const float* packed, const float* bias, float* out, Scratch& scratch) {
   const bool plain = p_->plain_forward;
-  dnnl::memory result = p_->adds ? p_->out.read(out, plain, detail::plain_out, scratch) : p_->out.room(out, plain, detail::plain_out, scratch);
+  dnnl::memory result = p_->out.room(out, plain, detail::plain_out, scratch);
   std::unordered_map<int, dnnl::memory> arguments{
       {DNNL_ARG_SRC, p_->in.read(in, plain, detail::plain_in, scratch)},
       {DNNL_ARG_WEIGHTS, detail::at(p_->forward_desc.weights_desc(), packed)},
@@ -231,9 +230,7 @@ CTYOLO_INLINE void Convolution::backward_weights(const float* in, const float* o
   for (std::size_t c = 0; c < channels; ++c) bias_gradient[c] += room[count + c];
 }
 
-CTYOLO_INLINE const char* Convolution::implementation(int which) const {
-  return which == 0 ? p_->forward_desc.impl_info_str() : which == 1 ? p_->data_desc.impl_info_str() : p_->weights_desc.impl_info_str();
-}
+CTYOLO_INLINE bool Convolution::slow() const { return p_->slow; }
 
 CTYOLO_INLINE const char* version_mistake() {
   const dnnl_version_t* v = dnnl_version();

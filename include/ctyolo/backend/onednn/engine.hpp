@@ -86,6 +86,8 @@ class Engine {
 
   /// Bytes of maps and gradients of the present plan.
   std::int64_t arena_bytes() { return now().plan.arena_floats * 4; }
+  /// Convolutions of the present plan for which oneDNN has its slow reference only.
+  int slow_convolutions() const;
 
  private:
   struct Shaped {

@@ -76,7 +76,7 @@ CTYOLO_INLINE void Engine::make_shape(const std::vector<Layer>& layers, int imag
     const OpPlan& p = shaped->plan.ops[i];
     const Layer& l = layers[static_cast<std::size_t>(o.layer)];
     const bool norm = o.kind == OpKind::conv_norm_act;
-    const Fused fused{.on = norm && !training, .activation = o.activation, .adds = p.residual.used()};
+    const Fused fused{.on = norm && !training, .activation = o.activation};
     shaped->convolutions[i].emplace(l, p.in[0].map, p.out.map, o.in[0] == 0, norm ? !training : l.bias, training, o.in[0] != 0, fused);
   }
   now_ = shaped.get();
@@ -109,6 +109,12 @@ CTYOLO_INLINE void Engine::fold(const std::vector<Layer>& layers, std::uint64_t 
   now().folded_version = version + 1;
 }
 
+CTYOLO_INLINE int Engine::slow_convolutions() const {
+  int slow = 0;
+  for (const auto& c : now_->convolutions) slow += c && c->slow();
+  return slow;
+}
+
 CTYOLO_INLINE NormLayer Engine::norm_of(std::size_t i) const {
   const LayerNumbers& n = numbers(i);
   return {n.scale, n.bias, n.mean, n.variance, n.scale_gradient, n.bias_gradient, eps_, momentum_};
@@ -123,8 +129,11 @@ CTYOLO_INLINE void Engine::convolve(std::size_t i, float* out) {
 
 CTYOLO_INLINE void Engine::convolve_fused(std::size_t i) {
   const OpPlan& p = plan(i);
-  if (p.residual.used() && !p.adds_in_place) add_up({&p.residual.map, 1}, p.out.map);
   now().convolutions[i]->forward(p.in[0].map.data, now().packed[i].data(), now().biases[i].data(), p.out.map.data, workspace_->scratch);
+  if (p.residual.used()) {  // not as oneDNN's own addition after an activation: for that it only has its slow reference
+    const BlockedMap both[] = {p.out.map, p.residual.map};
+    add_up(both, p.out.map);
+  }
 }
 
 CTYOLO_INLINE void Engine::conv(std::size_t i) {

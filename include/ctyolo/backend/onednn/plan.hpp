@@ -33,7 +33,6 @@ struct OpPlan {
   Place out;                  ///< where the result goes; for a fused addition, the sum's place
   Place raw;                  ///< training: the convolution's output, and later its gradient
   Place residual;             ///< what a fused addition adds
-  bool adds_in_place = false; ///< not training: the residual lies in `out` already
   bool done_elsewhere = false;///< an addition that was fused
   std::vector<bool> copies;   ///< concat: which parts are not in place already
 

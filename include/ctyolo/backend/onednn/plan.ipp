@@ -158,7 +158,7 @@ class Planner {
     }
   }
 
-  /// One image, nothing trains: every view is without gaps, so all parts can lie in place, and an addition happens in place.
+  /// One image, nothing trains: every view is without gaps, so all parts can lie in place.
   void alias_all_parts() {
     for (int j = 0; j < count_; ++j) {
       if (op(j).kind != OpKind::concat) continue;
@@ -171,15 +171,6 @@ class Planner {
         }
         at += part.channels;
       }
-    }
-    for (int i = count_ - 1; i >= 0; --i) {
-      if (fused_into_[index(i)] < 0) continue;
-      const int z = op(fused_into_[index(i)]).out, x = residual_of_[index(i)];
-      const bool last_reader = std::ranges::all_of(map(x).readers, [&](int r) { return r < i || r == fused_into_[index(i)]; });
-      if (!last_reader || map(x).parent >= 0 || map(x).head || map(x).maker < 0) continue;
-      map(x).parent = z;
-      map(x).at_channel = 0;
-      plan(i).adds_in_place = true;
     }
   }
 

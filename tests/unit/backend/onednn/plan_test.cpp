@@ -63,7 +63,7 @@ TEST_CASE("backend/onednn/plan: inputs, results and gradients of one operation l
       std::vector<const Place*> places;
       for (const Place& in : p.in) places.push_back(&in);
       for (const Place* q : {&p.out, &p.raw})
-        if (q->used() && !p.adds_in_place) places.push_back(q);
+        if (q->used()) places.push_back(q);
       for (std::size_t a = 0; a < places.size(); ++a)
         for (std::size_t b = a + 1; b < places.size(); ++b) {
           if (places[a]->map.data == places[b]->map.data && a < p.in.size() && b < p.in.size()) continue;  // one map read twice
