@@ -11,7 +11,16 @@ install(EXPORT ctyoloSpec NAMESPACE ctyolo:: DESTINATION ${ctyolo_package} FILE 
 if(CTYOLO_TRAIN)
   install(TARGETS ctyolo_ctyolo EXPORT ctyoloTrain FILE_SET HEADERS FILE_SET bodies)
   install(EXPORT ctyoloTrain NAMESPACE ctyolo:: DESTINATION ${ctyolo_package} FILE ctyoloTrainTargets.cmake)
-  install(FILES ${PROJECT_SOURCE_DIR}/cmake/ctyoloDependencies.cmake DESTINATION ${ctyolo_package})
+  foreach(part Dependencies Headers Compiled)
+    install(FILES ${PROJECT_SOURCE_DIR}/cmake/ctyolo${part}.cmake DESTINATION ${ctyolo_package})
+  endforeach()
+endif()
+
+# A model yaml as a type needs a tool: its sources go along and are compiled where it is asked for.
+install(FILES ${PROJECT_SOURCE_DIR}/cmake/ctyoloModels.cmake DESTINATION ${ctyolo_package})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/cmake/yaml2net DESTINATION ${ctyolo_package})
+if(CTYOLO_TRAIN)
+  install(FILES ${PROJECT_SOURCE_DIR}/examples/yolo.hpp DESTINATION ${ctyolo_package}/program)
 endif()
 
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/ctyoloConfig.cmake.in ${PROJECT_BINARY_DIR}/ctyoloConfig.cmake

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// The program behind examples/yolo.sh: train, val and detect for one net and one set of policies.
+// The program behind examples/yolo.sh: train, val, detect, describe and export for one net and one set of policies.
 //
 // The net and the policies are template arguments: yolo.sh writes a main function of one line for each combination
 // that is asked for and compiles it once. Nothing here chooses an algorithm at run time.
@@ -10,8 +10,12 @@
 #include <ctyolo/core/stopwatch.hpp>
 #include <ctyolo/data/image_list.hpp>
 #include <ctyolo/data/network_input.hpp>
+#include <ctyolo/hooks/coco_json.hpp>
 #include <ctyolo/hooks/draw.hpp>
+#include <ctyolo/hooks/label_files.hpp>
+#include <ctyolo/hooks/upload.hpp>
 #include <ctyolo/io/run_folder.hpp>
+#include <ctyolo/predict/export.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +24,8 @@
 #include <fstream>
 #include <iomanip>
 #include <iostream>
+#include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -31,7 +37,7 @@ namespace fs = std::filesystem;
 struct TrainArguments {
   ctyolo::FitOptions options;
   std::vector<int> img{640};
-  std::string hyp, cache;
+  std::string hyp, cache, upload_to, upload_command = "gsutil cp";
   CLI::Option* cached;
 
   explicit TrainArguments(CLI::App& app) {
@@ -54,6 +60,13 @@ struct TrainArguments {
     app.add_flag("--noval", options.noval, "validate after the last epoch only");
     app.add_flag("--nosave", options.nosave, "save after the last epoch only");
     app.add_option("--device", options.device, "cpu")->capture_default_str();
+    app.add_option("--bucket,--upload-to", upload_to, "send results.csv there each epoch and the weights at the end, such as gs://bucket/exp7");
+    app.add_option("--upload-command", upload_command, "what sends: called with a file and a destination")->capture_default_str();
+  }
+
+  ctyolo::Upload upload() const {
+    std::istringstream words(upload_command);
+    return upload_to.empty() ? ctyolo::Upload() : ctyolo::Upload(upload_to, {std::istream_iterator<std::string>(words), {}});
   }
 
   ctyolo::FitOptions finished() {
@@ -66,10 +79,54 @@ struct TrainArguments {
   }
 };
 
+struct ValArguments {
+  ctyolo::ValOptions options;
+  std::string project = "runs/val", name = "exp";
+  bool save_json = false, save_txt = false, save_conf = false, exist_ok = false;
+
+  explicit ValArguments(CLI::App& app) {
+    app.add_option("--weights", options.weights, "a checkpoint")->required();
+    app.add_option("--data", options.data, "data.yaml")->required();
+    app.add_option("--img,--imgsz,--img-size", options.img_px, "side of the network input in px")->capture_default_str();
+    app.add_option("--batch,--batch-size", options.batch, "pictures a batch")->capture_default_str();
+    app.add_option("--conf,--conf-thres", options.nms.conf, "least score")->capture_default_str();
+    app.add_option("--iou,--iou-thres", options.nms.iou, "NMS threshold")->capture_default_str();
+    app.add_flag("--merge-nms", options.nms.merge, "kept boxes become means of those that they suppress");
+    app.add_flag("--augment", options.augment, "see every picture three times: as it is, smaller and mirrored, smaller still");
+    app.add_option("--task", options.split, "train, val or test: which part of the data")->capture_default_str();
+    app.add_flag("--save-json", save_json, "write predictions.json, COCO's format of results");
+    app.add_flag("--save-txt", save_txt, "write labels/NAME.txt: class x y w h, normalised");
+    app.add_flag("--save-conf", save_conf, "with --save-txt: the score at the end of a line");
+    app.add_option("--project", project, "folder of all runs, where something is saved")->capture_default_str();
+    app.add_option("--name", name, "folder of this run")->capture_default_str();
+    app.add_flag("--exist-ok", exist_ok, "write into an existing folder");
+    app.add_option("--workers", options.workers, "loader threads")->capture_default_str();
+    app.add_option("--threads", options.threads, "compute threads; 0: all cores")->capture_default_str();
+  }
+};
+
+/// Whether the data set is COCO itself, whose judges know its classes by other numbers.
+inline bool is_coco_data(const ctyolo::ValOptions& options) {
+  const auto entries = ctyolo::read_data_yaml(options.data).entries(options.split);
+  return entries.size() == 1 && ctyolo::is_coco(entries[0]);
+}
+
+template <class Model, class... Policies>
+void validate(const ValArguments& a) {
+  std::string folder;
+  if (a.save_json || a.save_txt) folder = ctyolo::make_run_folder(a.project, a.name, a.exist_ok);
+  ctyolo::HookSet<ctyolo::ProgressBar, ctyolo::CocoJson, ctyolo::LabelFiles> hooks(
+      {ctyolo::ProgressBar(),
+       ctyolo::CocoJson{.file = a.save_json ? folder + "/predictions.json" : "", .coco_ids = a.save_json && is_coco_data(a.options)},
+       ctyolo::LabelFiles{.folder = a.save_txt ? folder + "/labels" : "", .scores = a.save_conf}});
+  ctyolo::validate<Model, Policies...>(a.options, hooks);
+  if (!folder.empty()) std::cout << "Results saved to " << folder << "\n";
+}
+
 struct DetectArguments {
   std::string weights, source, project = "runs/detect", name = "exp";
   int img = 640, threads = 0;
-  bool exist_ok = false, save_txt = false, save_conf = false, nosave = false;
+  bool exist_ok = false, save_txt = false, save_conf = false, nosave = false, augment = false;
   ctyolo::NmsOptions nms{.conf = 0.25, .iou = 0.45, .multi_label = false, .max_detections = 1000};
 
   explicit DetectArguments(CLI::App& app) {
@@ -80,6 +137,8 @@ struct DetectArguments {
     app.add_option("--iou,--iou-thres", nms.iou, "a box that overlaps a better one of its class by more goes")->capture_default_str();
     app.add_option("--max-det", nms.max_detections, "most boxes a picture")->capture_default_str();
     app.add_flag("--agnostic-nms", nms.agnostic, "boxes of other classes suppress too");
+    app.add_flag("--merge-nms", nms.merge, "kept boxes become means of those that they suppress");
+    app.add_flag("--augment", augment, "see every picture three times: as it is, smaller and mirrored, smaller still");
     app.add_flag("--save-txt", save_txt, "write labels/NAME.txt: class x y w h, normalised");
     app.add_flag("--save-conf", save_conf, "with --save-txt: the score at the end of a line");
     app.add_flag("--nosave", nosave, "do not write pictures");
@@ -92,13 +151,7 @@ struct DetectArguments {
 
 inline void write_labels(const fs::path& file, const std::vector<ctyolo::Detection>& found, cv::Size size, bool scores) {
   std::ofstream out(file);
-  for (const ctyolo::Detection& d : found) {
-    const auto& b = d.xyxy_px;
-    out << d.cls << ' ' << (b.x1 + b.x2) / 2 / static_cast<float>(size.width) << ' ' << (b.y1 + b.y2) / 2 / static_cast<float>(size.height)
-        << ' ' << b.width() / static_cast<float>(size.width) << ' ' << b.height() / static_cast<float>(size.height);
-    if (scores) out << ' ' << d.score;
-    out << '\n';
-  }
+  out << ctyolo::label_lines(found, size.width, size.height, scores);
   if (!out.flush()) ctyolo::fail(file.string(), ": could not be written");
 }
 
@@ -114,7 +167,7 @@ inline std::string summary(const std::vector<ctyolo::Detection>& found, const st
 
 template <class Model>
 void detect(DetectArguments& a) {
-  const ctyolo::Detector<Model> detector(ctyolo::Checkpoint::read(a.weights));
+  const ctyolo::Detector<Model> detector(ctyolo::Checkpoint::read(a.weights), a.augment);
   ctyolo::set_compute_threads(a.threads);
   const std::vector<std::string> pictures = ctyolo::list_images({a.source});
   if (pictures.empty()) ctyolo::fail(a.source, ": no pictures found");
@@ -144,12 +197,18 @@ void detect(DetectArguments& a) {
             << "Results saved to " << folder << "\n";
 }
 
+/// What a program may know before its command line.
+struct Program {
+  std::string name = "yolo.sh";
+  std::string data = {};  ///< data.yaml where --data is not given
+};
+
 /// The whole program. @return its exit code
 template <class Model, class... Policies>
-int run(int argc, char** argv) try {
-  using Trainer = ctyolo::Trainer<Model, Policies...>;
+int run(int argc, char** argv, const Program& program = {}) try {
+  using Trainer = ctyolo::Trainer<Model, Policies..., ctyolo::Upload>;
   CLI::App app("Trains, validates and runs " + Model::net_name() +
-               (Trainer::Chosen::named().empty() ? std::string() : " with " + Trainer::Chosen::named()) + ".", "yolo.sh");
+               (Trainer::Chosen::named().empty() ? std::string() : " with " + Trainer::Chosen::named()) + ".", program.name);
   app.require_subcommand(1);
   app.get_formatter()->column_width(34);
 
@@ -157,28 +216,44 @@ int run(int argc, char** argv) try {
   TrainArguments train(train_app);
 
   CLI::App& val_app = *app.add_subcommand("val", "precision, recall and mAP of a checkpoint on a data set");
-  ctyolo::ValOptions val;
-  val_app.add_option("--weights", val.weights, "a checkpoint")->required();
-  val_app.add_option("--data", val.data, "data.yaml")->required();
-  val_app.add_option("--img,--imgsz,--img-size", val.img_px, "side of the network input in px")->capture_default_str();
-  val_app.add_option("--batch,--batch-size", val.batch, "pictures a batch")->capture_default_str();
-  val_app.add_option("--conf,--conf-thres", val.nms.conf, "least score")->capture_default_str();
-  val_app.add_option("--iou,--iou-thres", val.nms.iou, "NMS threshold")->capture_default_str();
-  val_app.add_option("--task", val.split, "train, val or test: which part of the data")->capture_default_str();
-  val_app.add_option("--workers", val.workers, "loader threads")->capture_default_str();
-  val_app.add_option("--threads", val.threads, "compute threads; 0: all cores")->capture_default_str();
+  ValArguments val(val_app);
+  val_app.get_option("--data")->required(program.data.empty());
+
+  CLI::App& describe_app = *app.add_subcommand("describe", "say what train would do: net, layers, policies, constants, options, fingerprint");
+  TrainArguments described(describe_app);
+  int classes = 80;
+  bool json = false;
+  describe_app.add_option("--classes", classes, "for which the layers are counted")->capture_default_str();
+  describe_app.add_flag("--json", json, "as JSON");
 
   CLI::App& detect_app = *app.add_subcommand("detect", "find objects in pictures and draw them");
   DetectArguments found(detect_app);
 
+  CLI::App& export_app = *app.add_subcommand("export", "a checkpoint for Python's YOLOv5 (.pt), or with half the bytes (.safetensors)");
+  std::string exported;
+  ctyolo::ExportOptions form;
+  bool fp32 = false;
+  export_app.add_option("--weights", exported, "a checkpoint")->required();
+  export_app.add_option("--to", form.to, "the file to write: NAME.pt or NAME.safetensors")->required();
+  export_app.add_flag("--state-dict", form.state_dict, ".pt: names and tensors alone, for any PyTorch; else YOLOv5's checkpoint");
+  export_app.add_flag("--fp32", fp32, "32-bit numbers (default: f16, as YOLOv5 leaves its best.pt)");
+
+  train.options.data = described.options.data = val.options.data = program.data;
   CLI11_PARSE(app, argc, argv);
   if (train_app) {
     ctyolo::StopOnSignals stop;
-    Trainer trainer;
+    Trainer trainer(train.upload());
     trainer.fit(train.finished(), stop.token());
   } else if (val_app) {
-    ctyolo::HookSet<ctyolo::ProgressBar> hooks;
-    ctyolo::validate<Model, Policies...>(val, hooks);
+    validate<Model, Policies...>(val);
+  } else if (describe_app) {
+    const ctyolo::Configuration all = Trainer().configuration(described.finished(), classes);
+    std::cout << (json ? all.json() : all.text());
+  } else if (export_app) {
+    form.weights = fp32 ? ctyolo::WeightsAs::f32 : ctyolo::WeightsAs::f16;
+    ctyolo::export_checkpoint<Model>(ctyolo::Checkpoint::read(exported), form);
+    std::cout << form.to << ": " << Model::net_name() << ", " << (fp32 ? "f32" : "f16") << ", " << std::fixed << std::setprecision(1)
+              << static_cast<double>(fs::file_size(form.to)) / 1e6 << " MB\n";
   } else {
     detect<Model>(found);
   }

@@ -6,6 +6,7 @@
 # Net and policies are types, so a combination of them is a program of its own: this script writes its main function
 # (build/packs/NAME.cpp, six lines), compiles it once (build/release/bin/NAME) and hands all other options on to it.
 policy_flags='  --model NAME      YoloV5n, s, m, l, x (v6.0 to v7.0; default YoloV5s), the first YOLOv5: seed-s, m, l, x, seed-fpn
+  --cfg NET.yaml    any net that a YOLOv5 model yaml describes (docs/graph.md)
   --adam --adamw --sgd                      optimizer           (default: SGD with Nesterov momentum)
   --linear-lr --one-cycle --constant-lr     learning rate       (default: warm-up and cosine)
   --multi-scale                             image size          drawn anew for each batch, 0.5 to 1.5 times
@@ -23,13 +24,16 @@ sh examples/yolo.sh train  --data DATA.yaml [--model YoloV5s] [--img 640] [--bat
 sh examples/yolo.sh train  --resume [runs/train/exp]
 sh examples/yolo.sh val    --weights runs/train/exp/weights/best.safetensors --data DATA.yaml [options]
 sh examples/yolo.sh detect --weights runs/train/exp/weights/best.safetensors --source PICTURES [options]
+sh examples/yolo.sh describe [--model YoloV5s] [--img 640] [--json] [any option of train]
+sh examples/yolo.sh export --weights runs/train/exp/weights/best.safetensors --to best.pt [--state-dict] [--fp32]
 
 Net and policies: chosen when the program is compiled. A new combination takes a minute, once.
 $policy_flags
 
-val, detect and train --resume take the net from the checkpoint.
+val, detect, export and train --resume take the net from the checkpoint.
 Everything else is an option of the program: sh examples/yolo.sh train --help lists them
   (--data --epochs --batch --img --hyp --weights --project --name --exist-ok --workers --threads --seed --cache ...).
+  --download        fetch --weights yolov5n.pt (s, m, l, x) from YOLOv5's v7.0 release where it is missing
   --dry-run         show the program that would be compiled and its arguments, do nothing
 CTYOLO_JOBS=n       compile n files at a time
 END
@@ -51,6 +55,13 @@ model_type() {
   esac
 }
 
+# net_of_yaml FILE  prints the C++ name of the net: with a digest of the file, so that another text is another net.
+net_of_yaml() {
+  [ -f "$1" ] || stop "--cfg $1: there is no such file; YOLOv5's own nets are here without one: --model YoloV5n, s, m, l, x"
+  stem=${1##*/}; stem=$(printf %s "${stem%.*}" | LC_ALL=C sed -e 's/[^A-Za-z0-9_]/_/g' -e 's/^[0-9_]/net_&/')
+  echo "models::${stem}_$(sha256sum <"$1" | cut -c1-8)"
+}
+
 # note FILE NAME  prints a text of the checkpoint's header (safetensors: eight bytes of length, then JSON on one line).
 note() {
   head -c 4194304 "$1" | LC_ALL=C tr -d '\000' | LC_ALL=C sed -n 's/.*"'"$2"'" *: *"\([^"]*\)".*/\1/p' | head -n 1
@@ -67,27 +78,28 @@ policy() {
 # ---- what was asked for ----------------------------------------------------------------------------------------------
 mode=$1
 case $mode in
-  train | val | detect) shift ;;
+  train | val | detect | describe | export) shift ;;
   "" | -h | --help | help) usage; exit 0 ;;
   *) usage >&2; stop "unknown command: $mode" ;;
 esac
 
-model= types= kinds= weights= resume= dry= help=
+model= types= kinds= weights= resume= dry= help= download= cfg=
 left=$#
 while [ "$left" -gt 0 ]; do
   argument=$1; shift; left=$((left - 1))
   # --name=value is --name value.
   case $argument in
-    --model=* | --backend=* | --policy=* | --weights=* | --resume=*)
+    --model=* | --cfg=* | --backend=* | --policy=* | --weights=* | --resume=*)
       value=${argument#*=}; argument=${argument%%=*}
       set -- "$value" "$@"; left=$((left + 1)) ;;
   esac
   case $argument in
-    --model | --backend | --policy | --weights)
+    --model | --cfg | --backend | --policy | --weights)
       [ "$left" -gt 0 ] || stop "$argument needs a value" ;;
   esac
   case $argument in
     --model) model=$(model_type "$1") || exit 1; shift; left=$((left - 1)) ;;
+    --cfg) cfg=$1; shift; left=$((left - 1)) ;;
     --backend) policy backend "$1"; shift; left=$((left - 1)) ;;
     --policy) policy "policy $1" "$1"; shift; left=$((left - 1)) ;;
     --adam) policy optimizer Adam ;;
@@ -103,6 +115,7 @@ while [ "$left" -gt 0 ]; do
     --every-batch) policy accumulation EveryBatch ;;
     --no-augment) policy augment NoAugment ;;
     --dry-run) dry=yes ;;
+    --download) download=yes ;;
     --resume)
       # Alone it means the latest run.
       case $left:$1 in
@@ -117,6 +130,11 @@ while [ "$left" -gt 0 ]; do
   esac
 done
 
+if [ -n "$cfg" ]; then
+  [ -z "$model" ] || stop "--model and --cfg both say which net; keep one"
+  model=$(net_of_yaml "$cfg") || exit 1
+fi
+
 # ---- the net and the policies of a checkpoint ------------------------------------------------------------------------
 checkpoint=${resume:-$weights}
 if [ -d "$checkpoint" ]; then
@@ -124,6 +142,18 @@ if [ -d "$checkpoint" ]; then
 fi
 recorded=
 if [ -n "$checkpoint" ] && [ -z "$help" ]; then
+  case ${checkpoint##*/} in
+    yolov5[nsmlx].pt)
+      official=${checkpoint##*/yolov5}; official=${official#yolov5}
+      address=https://github.com/ultralytics/yolov5/releases/download/v7.0/${checkpoint##*/}
+      model=${model:-YoloV5${official%.pt}}
+      if [ ! -f "$checkpoint" ] && [ -n "$download" ]; then
+        say "Fetching $address"
+        curl -fL -o "$checkpoint.part" "$address" && mv "$checkpoint.part" "$checkpoint" || { rm -f "$checkpoint.part"; stop "$address could not be fetched"; }
+      fi
+      [ -f "$checkpoint" ] || stop "$checkpoint: there is no such file; YOLOv5's own weights of that name are at
+  $address (--download fetches them)" ;;
+  esac
   [ -f "$checkpoint" ] || stop "$checkpoint: there is no such file"
   saved=$(note "$checkpoint" net)
   if [ -n "$saved" ]; then
@@ -145,12 +175,22 @@ if [ -n "$checkpoint" ] && [ -z "$help" ]; then
   fi
 fi
 model=${model:-YoloV5s}
+net=ctyolo::$model include= header=
+case $model in
+  models::*)
+    net=$model
+    header=models/${model#models::}.hpp
+    include="#include \"$header\"
+"
+    [ -n "$cfg" ] || [ -f "$root/build/packs/$header" ] || [ -n "$help" ] ||
+      stop "$checkpoint: its net, $model, was made from a model yaml that is not known here; give it with --cfg" ;;
+esac
 [ -n "$resume" ] && [ -z "$types" ] && types=$recorded
 
 # name_program  sets $list and $program: the policies sorted, so that an order of flags is not a program of its own.
 name_program() {
   types=$(printf '%s\n' "$types" | sed '/^$/d' | LC_ALL=C sort)
-  list=ctyolo::$model'::Classes<ctyolo::Dynamic>'
+  list=$net'::Classes<ctyolo::Dynamic>'
   program=yolo-$(printf %s "$model" | sed 's/::/-/g')
   for type in $(printf '%s\n' "$types" | sed 's/ /%/g'); do
     type=$(printf %s "$type" | sed 's/%/ /g')
@@ -173,7 +213,7 @@ fi
 name_program
 source="// Written by examples/yolo.sh.
 #include \"yolo.hpp\"
-
+$include
 int main(int argc, char** argv) {
   return yolo::run<$list>(argc, argv);
 }"
@@ -196,18 +236,25 @@ if [ -n "$help" ]; then
 fi
 
 # ---- compiled once ---------------------------------------------------------------------------------------------------
+# write_net  the header of a net that a yaml describes; the yaml is named in complaints as the user named it.
+write_net() {
+  cmake --build build/release --target ctyolo_yaml2net >build/packs/yaml2net.log 2>&1 || { cat build/packs/yaml2net.log >&2; stop "The tool that reads $cfg could not be compiled."; }
+  (cd "$here" && "$root/build/release/ctyolo/yaml2net" "$cfg" "$root/build/packs/$header" --name "${model#models::}") || { rm -f "$pack"; exit 1; }
+}
+here=$PWD
 build() {
   cd "$root" || exit 1
   install_packages $build_packages
   pack=build/packs/$program.cpp
   mkdir -p build/packs
   [ -f "$pack" ] && [ "$(cat "$pack")" = "$source" ] || printf '%s\n' "$source" >"$pack"
-  say "Compiling $program (once; a minute or two) ..."
   if [ -f build/release/build.ninja ]; then
     cmake build/release >build/release/configure.log 2>&1 || { cat build/release/configure.log >&2; exit 1; }
   else
     configure build/release release -DCTYOLO_BUILD_TESTS=OFF
   fi
+  [ -z "$cfg" ] || write_net
+  say "Compiling $program (once; a minute or two) ..."
   cmake --build build/release -j "$(build_jobs)" --target "$program" >build/packs/$program.log 2>&1 || {
     cat "build/packs/$program.log" >&2
     stop "$program could not be compiled."

@@ -4,6 +4,8 @@
 // Prints the median and the smallest in milliseconds, and the largest memory of the process in MB.
 #include <ctyolo/ctyolo.hpp>
 
+#include <ATen/ops/empty.h>
+
 #include <sys/resource.h>
 
 #include <algorithm>

@@ -36,10 +36,23 @@ expect 'two policies for one thing, the optimizer' train --adam --adamw
 expect 'there are YoloV5n' train --model YoloV9
 expect '--model needs a value' train --model
 expect 'unknown command: fly' fly
+expect 'releases/download/v7.0/yolov5s.pt (--download' val --weights none/yolov5s.pt --data d.yaml
+: >yolov5m.pt
+expect 'YoloV5m::Classes' detect --weights yolov5m.pt --source p
+expect '[val] [--data] [d.yaml] [--weights] [yolov5m.pt]' val --data d.yaml --weights yolov5m.pt --download
 expect 'no such file' val --weights none.safetensors --data d.yaml
 expect 'YoloV5n::Classes<ctyolo::Dynamic>>(argc' detect --weights a.safetensors --source p
 expect '[detect] [--source] [p] [--weights] [a.safetensors]' detect --source p --weights=a.safetensors
+expect '[export] [--weights] [a.safetensors] [--to] [b.pt]' export --weights a.safetensors --to b.pt
 expect 'yolov5_v1::YoloV5s::Classes<ctyolo::Dynamic>, ctyolo::Adam, ctyolo::MultiScale<0.8, 1.2>, ctyolo::SingleClass>' train --resume runs/train/exp
 expect '[train] [--resume] [runs/train/exp/weights/last.safetensors]' train --resume
 expect 'yolov5_v1::YoloV5s::Classes' val --weights runs/train/exp/weights/last.safetensors
+printf 'nc: 1\n' >my-net.v2.yaml
+expect 'run<models::my_net_v2_c9405cc6::Classes<ctyolo::Dynamic>, ctyolo::Adam>' train --cfg my-net.v2.yaml --adam --data d.yaml
+expect '#include "models/my_net_v2_c9405cc6.hpp"' describe --cfg=my-net.v2.yaml
+expect '--cfg no.yaml: there is no such file' train --cfg no.yaml
+expect '--model and --cfg both say which net' train --cfg my-net.v2.yaml --model n
+checkpoint b.safetensors models::lost_12345678 ""
+expect 'was made from a model yaml that is not known here; give it with --cfg' val --weights b.safetensors --data d.yaml
+expect 'run<models::my_net_v2_c9405cc6::' val --weights b.safetensors --cfg my-net.v2.yaml --data d.yaml
 exit $failed

@@ -20,6 +20,13 @@ struct AutoAnchor {
   int generations = 1000;      ///< of the evolution; 0: k-means alone
   double smallest_px = 2;      ///< the seed: 4
 
+  template <class F>
+  void visit_settings(F&& f) const {
+    f("recall_limit", recall_limit);
+    f("generations", generations);
+    f("smallest_px", smallest_px);
+  }
+
   /// @throws Error for settings that cannot be meant
   AnchorChoice operator()(const AnchorRequest& request) const;
 };

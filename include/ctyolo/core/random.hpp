@@ -12,7 +12,7 @@ namespace ctyolo::inline v0 {
 /// What a stream of draws is for; two purposes never share numbers.
 enum class Purpose : std::uint64_t {
   weights = 1, shuffle, image_weights, mosaic, affine, hsv, flip, mixup, mixup_partner, copy_paste, multi_scale,
-  anchor_scale, anchor_kmeans, anchor_evolution, user = 1000
+  anchor_scale, anchor_kmeans, anchor_evolution, frames, hyp_evolution, user = 1000
 };
 
 /// The numbers of one (seed, epoch, position in the epoch, purpose). Cheap to make, cheap to copy.

@@ -7,6 +7,7 @@
 #include <ctyolo/data/data_yaml.hpp>
 #include <ctyolo/data/dataset_scan.hpp>
 #include <ctyolo/data/image_record.hpp>
+#include <ctyolo/data/opencv.hpp>
 #include <ctyolo/data/summary.hpp>
 
 #include <concepts>
@@ -43,6 +44,14 @@ class Dataset {
   Dataset(const Data& data, const DatasetOptions& options)
       : Dataset(data.entries(options.split), with_classes(options, static_cast<int>(data.names.size()))) {}
 
+  /// Pictures of somebody else's: use dataset_of (data/data_source.hpp). The type behind `source` is known to `reader`.
+  using ReadPixels = cv::Mat (*)(const void* source, int i, const ImageRecord& record);
+  Dataset(std::vector<ImageRecord> records, const void* source, ReadPixels reader, const DatasetOptions& options);
+
+  /// Pixels of image i as shown, BGR [h,w,3]. Any thread. @throws Error naming the image
+  cv::Mat read(int i) const;
+  bool of_files() const { return read_ == nullptr; }
+
   int size() const { return static_cast<int>(records_.size()); }
   const ImageRecord& operator[](int i) const { return records_[static_cast<std::size_t>(i)]; }
   const std::vector<ImageRecord>& records() const { return records_; }
@@ -60,6 +69,8 @@ class Dataset {
   void check_class(const ScannedImage& scan) const;
 
   DatasetOptions options_;
+  const void* source_ = nullptr;
+  ReadPixels read_ = nullptr;  // null: pictures are files
   std::vector<ImageRecord> records_;
   DatasetSummary summary_;
   std::string cache_folder_;

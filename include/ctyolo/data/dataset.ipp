@@ -6,6 +6,7 @@
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/data/dataset.hpp>
 #include <ctyolo/data/dataset_index.hpp>
+#include <ctyolo/data/image_codec.hpp>
 #include <ctyolo/data/image_list.hpp>
 #include <ctyolo/data/labels.hpp>
 
@@ -90,6 +91,41 @@ CTYOLO_INLINE Dataset::Dataset(const std::vector<std::string>& entries, const Da
   summary_.from_index = reused == paths.size();
   if (options.use_index && (!summary_.from_index || known.size() != paths.size())) save_index(index_file, scans);
   collect(std::move(scans));
+}
+
+CTYOLO_INLINE Dataset::Dataset(std::vector<ImageRecord> records, const void* source, ReadPixels reader, const DatasetOptions& options)
+    : options_(options), source_(source), read_(reader), records_(std::move(records)) {
+  summary_.split = options.split;
+  summary_.path = "data source";
+  if (records_.empty()) fail(options.split, ": the data source has no image");
+  for (ImageRecord& record : records_) {
+    const std::string where = options.split + ": " + record.path + ": ";
+    if (record.width_px < 1 || record.height_px < 1)
+      fail(where, record.width_px, " x ", record.height_px, " px is no size of a picture");
+    for (Target& t : record.labels) {
+      if (!options.single_class && (t.cls < 0 || t.cls >= options.classes))
+        fail(where, "class ", t.cls, ", but the data source names ", options.classes, " (0..", options.classes - 1, ")");
+      for (const float part : {t.x, t.y, t.w, t.h})
+        if (!(part >= 0 && part <= 1)) fail(where, part, " in a box is outside 0..1; boxes are fractions of the image, not pixels");
+      t.image = 0;
+      if (options.single_class) t.cls = 0;
+    }
+    ++summary_.images;
+    ++(record.labels.empty() ? summary_.empty : summary_.labelled);
+    summary_.instances += static_cast<int>(record.labels.size());
+  }
+  if (options.split == "train" && summary_.instances == 0)
+    fail("train: none of the ", summary_.images, " images of the data source has a label");
+}
+
+CTYOLO_INLINE cv::Mat Dataset::read(int i) const {
+  const ImageRecord& record = (*this)[i];
+  if (of_files()) return read_image(record);
+  cv::Mat image = read_(source_, i, record);
+  if (image.cols != record.width_px || image.rows != record.height_px)
+    fail(record.path, ": the data source gives ", image.cols, " x ", image.rows, " px, but said ",
+         record.width_px, " x ", record.height_px, " px before");
+  return image;
 }
 
 CTYOLO_INLINE void Dataset::check_class(const ScannedImage& scan) const {

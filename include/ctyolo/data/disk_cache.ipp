@@ -92,6 +92,7 @@ inline std::uint64_t tidy_cache(const std::string& folder, const std::string& en
 
 CTYOLO_INLINE DiskCache::DiskCache(const Dataset& dataset, int img_px, bool augmenting)
     : dataset_(&dataset), img_px_(img_px), augmenting_(augmenting), folder_(dataset.cache_folder()) {
+  if (!dataset.of_files()) fail("cache = disk keeps images of files beside their labels; with an own data source use cache = ram, or none");
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   const std::string probe = (std::filesystem::path(folder_) / ("probe." + std::to_string(std::random_device{}()) + ".tmp")).string();

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <ctyolo/data/image_cache.hpp>
-#include <ctyolo/data/image_codec.hpp>
 #include <ctyolo/data/letterbox.hpp>
 
 namespace ctyolo::inline v0 {
@@ -17,7 +16,7 @@ CTYOLO_INLINE cv::Mat ImageCache::get(int index) {
     if (!images_[at].empty()) return images_[at];
   }
   // Decoded outside the lock: two threads may do the same work once, but nobody waits for another's decoder.
-  const cv::Mat image = resized(read_image((*dataset_)[index]), img_px_, augmenting_);
+  const cv::Mat image = resized(dataset_->read(index), img_px_, augmenting_);
   const std::lock_guard lock(shard);
   if (images_[at].empty()) images_[at] = image;
   return images_[at];

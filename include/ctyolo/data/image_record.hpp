@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// One usable image of a split. Tier: data (std only).
+// One usable image of a split. Tier: spec (std only).
 #pragma once
 
 #include <ctyolo/core/box.hpp>

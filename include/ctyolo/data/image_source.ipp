@@ -3,7 +3,6 @@
 // Bodies of data/image_source.hpp.
 #pragma once
 
-#include <ctyolo/data/image_codec.hpp>
 #include <ctyolo/data/image_source.hpp>
 #include <ctyolo/data/letterbox.hpp>
 
@@ -14,7 +13,7 @@ CTYOLO_INLINE Sample ImageSource::load(int index) const {
   Sample sample;
   sample.bgr = cache_ != nullptr  ? cache_->get(index)
                : disk_ != nullptr ? disk_->get(index)
-                                  : resized(read_image(record), img_px_, augmenting_);
+                                  : resized(dataset_->read(index), img_px_, augmenting_);
   const auto width = static_cast<float>(sample.width_px()), height = static_cast<float>(sample.height_px());
   sample.labels.reserve(record.labels.size());
   for (const Target& t : record.labels) sample.labels.push_back(label_in(t, width, height));

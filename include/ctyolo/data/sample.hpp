@@ -17,7 +17,7 @@ struct Sample {
   cv::Mat bgr;                // [h,w,3] bytes
   std::vector<Label> labels;
   ImageOrigin origin;
-  int margin_px = 0;          ///< that much on each side lies beyond the network input (the canvas of a mosaic)
+  cv::Size margin_px{0, 0};   ///< that much lies beyond the network input left and right, above and below (a mosaic's canvas)
   bool fitted = false;        ///< bgr has the size of the network input, plus margins; before, its pixels may be shared
 
   int width_px() const { return bgr.cols; }

@@ -24,16 +24,16 @@ CTYOLO_INLINE Box clipped(const Box& box, float width_px, float height_px) {
 }
 
 CTYOLO_INLINE void crop_margin(Sample& sample) {
-  const int margin = sample.margin_px;
-  if (margin == 0) return;
-  const cv::Rect inner(margin, margin, sample.width_px() - 2 * margin, sample.height_px() - 2 * margin);
+  const cv::Size margin = sample.margin_px;
+  if (margin == cv::Size(0, 0)) return;
+  const cv::Rect inner(margin.width, margin.height, sample.width_px() - 2 * margin.width, sample.height_px() - 2 * margin.height);
   sample.bgr = sample.bgr(inner).clone();
-  sample.margin_px = 0;
-  const auto shift = static_cast<float>(margin);
+  sample.margin_px = {0, 0};
+  const auto left = static_cast<float>(margin.width), above = static_cast<float>(margin.height);
   std::vector<Label> kept;
   for (const Label& label : sample.labels) {
     const Box& b = label.xyxy_px;
-    const Box cut = clipped({b.x1 - shift, b.y1 - shift, b.x2 - shift, b.y2 - shift}, static_cast<float>(inner.width),
+    const Box cut = clipped({b.x1 - left, b.y1 - above, b.x2 - left, b.y2 - above}, static_cast<float>(inner.width),
                             static_cast<float>(inner.height));
     if (survives(b, cut, 1)) kept.push_back({label.cls, cut});
   }

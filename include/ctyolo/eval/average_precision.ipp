@@ -19,6 +19,19 @@ inline void envelope(std::vector<double>& precision) {
 /// Point i of numpy.linspace(0, 1, points): its rounding decides on which side of a recall like 7/10 it falls.
 inline double grid_point(int i, int points) { return i == points - 1 ? 1.0 : i * (1.0 / (points - 1)); }
 
+/// From (recall 0, precision 1) to (recall 1, precision 0), with the envelope of the precision (spec 5.3).
+inline PrecisionRecall closed_curve(std::span<const double> recall, std::span<const double> precision) {
+  PrecisionRecall closed{{0.0}, {1.0}};
+  closed.recall.insert(closed.recall.end(), recall.begin(), recall.end());
+  closed.precision.insert(closed.precision.end(), precision.begin(), precision.end());
+  closed.recall.push_back(1.0);
+  closed.precision.push_back(0.0);
+  envelope(closed.precision);
+  return closed;
+}
+
+inline double f1(double precision, double recall) { return 2 * precision * recall / (precision + recall + 1e-16); }
+
 }  // namespace detail
 
 CTYOLO_INLINE double interpolate(double x, std::span<const double> xs, std::span<const double> ys, double left) {
@@ -31,12 +44,7 @@ CTYOLO_INLINE double interpolate(double x, std::span<const double> xs, std::span
 
 CTYOLO_INLINE double area_yolov5(std::span<const double> recall, std::span<const double> precision) {
   if (recall.empty()) return 0;
-  std::vector<double> xs{0.0}, ys{1.0};
-  xs.insert(xs.end(), recall.begin(), recall.end());
-  ys.insert(ys.end(), precision.begin(), precision.end());
-  xs.push_back(1.0);
-  ys.push_back(0.0);
-  detail::envelope(ys);
+  const auto [xs, ys] = detail::closed_curve(recall, precision);
   double area = 0, last_x = 0, last_y = 0;
   for (int i = 0; i <= 100; ++i) {
     const double x = detail::grid_point(i, 101);
@@ -106,10 +114,8 @@ CTYOLO_INLINE int best_mean_f1(std::span<const ConfidenceCurves> classes) {
   std::vector<double> mean(n);
   for (int i = 0; i < n; ++i) {
     double sum = 0;
-    for (const ConfidenceCurves& c : classes) {
-      const double p = c.precision[static_cast<std::size_t>(i)], r = c.recall[static_cast<std::size_t>(i)];
-      sum += 2 * p * r / (p + r + 1e-16);
-    }
+    for (const ConfidenceCurves& c : classes)
+      sum += detail::f1(c.precision[static_cast<std::size_t>(i)], c.recall[static_cast<std::size_t>(i)]);
     mean[static_cast<std::size_t>(i)] = sum / static_cast<double>(classes.size());
   }
   int best = 0;

@@ -5,7 +5,7 @@
 
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/core/results.hpp>
-#include <ctyolo/eval/average_precision.hpp>
+#include <ctyolo/eval/evidence.hpp>
 #include <ctyolo/eval/matching.hpp>
 
 #include <cstddef>
@@ -38,13 +38,15 @@ class Evaluator {
     const std::vector<CorrectMask> correct = match_detections(native_px, labels_native_px);
     for (std::size_t d = 0; d < native_px.size(); ++d)
       of(native_px[d].cls).matches.push_back({native_px[d].score, correct[d]});
-    ++images_;
+    seen_.confusion.add(native_px, labels_native_px);
+    ++seen_.images;
   }
 
   /// Adds what another one has seen: the share of another thread or process.
   void merge(const Evaluator& other) {
-    images_ += other.images_;
-    for (const auto& [cls, more] : other.classes_) {
+    seen_.images += other.seen_.images;
+    seen_.confusion.merge(other.seen_.confusion);
+    for (const auto& [cls, more] : other.seen_.classes) {
       ClassMatches& mine = of(cls);
       mine.images += more.images;
       mine.labels += more.labels;
@@ -57,10 +59,10 @@ class Evaluator {
   /// Precision, recall and the two means over the classes that have labels; losses and times are left to the caller.
   Results results() const {
     std::vector<ClassMatches> labelled;
-    for (const auto& [cls, c] : classes_)
+    for (const auto& [cls, c] : seen_.classes)
       if (c.labels > 0) labelled.push_back(c);
     Results r;
-    r.images = images_;
+    r.images = seen_.images;
     r.classes = ap_per_class<AP>(labelled);
     for (const ClassResult& c : r.classes) {
       const auto share = [&](double v) { return v / static_cast<double>(r.classes.size()); };
@@ -73,20 +75,19 @@ class Evaluator {
     return r;
   }
 
-  int images() const { return images_; }
+  int images() const { return seen_.images; }
 
-  /// What has been seen so far, by class: for plots of the curves.
-  const std::map<int, ClassMatches>& classes() const { return classes_; }
+  /// What has been seen so far: for curves and tables.
+  const Evidence& evidence() const { return seen_; }
 
  private:
   ClassMatches& of(int cls) {
-    ClassMatches& c = classes_[cls];
+    ClassMatches& c = seen_.classes[cls];
     c.cls = cls;
     return c;
   }
 
-  int images_ = 0;
-  std::map<int, ClassMatches> classes_;
+  Evidence seen_;
 };
 
 }  // namespace ctyolo::inline v0

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 
 namespace ctyolo::inline v0 {
 
@@ -70,9 +71,9 @@ struct WithClasses;
 
 namespace detail {
 template <class Base, int N>
-struct ClassesOf { using type = WithClasses<Base, N>; };
-template <class Base>
-struct ClassesOf<Base, 80> { using type = Base; };  // YoloV5s and YoloV5s::Classes<80> are one type
+struct ClassesOf {  // YoloV5s and YoloV5s::Classes<80> are one type
+  using type = std::conditional_t<Base::classes == N, Base, WithClasses<Base, N>>;
+};
 
 struct NetTag {};
 template <class M>

@@ -9,11 +9,20 @@
 // | ResultsFile       | results.txt (the seed's), results.csv (v7.0's)     | default                         |
 // | RunFiles          | hyp.yaml, opt.yaml, configuration.txt              | default                         |
 // | DetectionPictures | val_detections.jpg: labels beside detections       | default                         |
+// | LabelPlots        | labels.png: classes, places and sizes of the labels | default                        |
+// | BatchPictures     | train_batch0.jpg.., val_batch0_labels.jpg, _pred   | default                         |
+// | ValidationPlots   | PR, F1, P and R curves, confusion_matrix.png       | default                         |
+// | ResultsPlot       | results.png: the columns of results.csv            | default                         |
+// | TensorBoard       | events.out.tfevents.*: numbers and pictures        | TensorBoard shows your runs     |
+// | CocoJson          | predictions.json of the last validation, COCO's format | pycocotools is to judge     |
+// | LabelFiles        | labels/NAME.txt of what the last validation found  | detections go on to other tools |
+// | Upload            | sends results each epoch, weights at the end, by a command of yours | the machine does not last |
 // | EarlyStop<n>      | stops after n epochs without a better fitness      | the number of epochs is a guess |
 //
 // Contract: a hook is a plain struct with an overload `void on(const E&)` for each event type E (hooks/events.hpp) that
 // it takes part in; one it does not handle costs nothing. Hooks are called one after the other, in the order in which
 // they stand, on the thread that trains; references in an event are valid during the call only. Optional members:
+//   bool wants_all_detections() const;    asked once: true makes Validated::samples every image instead of the first 16
 //   bool wants_stop() const;              asked after each epoch: true ends the training as if it were complete
 //   std::string save() const;             state that goes into the checkpoint, any UTF-8 text ...
 //   void load(const std::string& state);  ... and comes back before TrainingStarted when a run is resumed
@@ -55,6 +64,12 @@ struct hook_needs_bool_wants_stop_const : mistake {
   template <class S> struct tell { static_assert(is_right<S>, "ctyolo: a hook that can end a training says so by `bool wants_stop() const`"); };
 };
 template <class H>
+struct hook_needs_bool_wants_all_detections_const : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a hook that needs what was found on every image says so by `bool wants_all_detections() const`");
+  };
+};
+template <class H>
 struct hook_needs_both_string_save_const_and_void_load_of_const_string : mistake {
   template <class S> struct tell {
     static_assert(is_right<S>, "ctyolo: a hook with a state has both `std::string save() const` and `void load(const std::string&)`");
@@ -72,6 +87,11 @@ concept HookWithStop = requires(const H& hook) {
 };
 
 template <class H>
+concept HookOfAllDetections = requires(const H& hook) {
+  { hook.wants_all_detections() } -> std::same_as<bool>;
+};
+
+template <class H>
 concept HookWithState = requires(H& hook, const H& fixed, const std::string& state) {
   { fixed.save() } -> std::same_as<std::string>;
   { hook.load(state) } -> std::same_as<void>;
@@ -79,7 +99,7 @@ concept HookWithState = requires(H& hook, const H& fixed, const std::string& sta
 
 namespace detail {
 
-using HookEvents = TypeList<Note, DatasetChecked, TrainingStarted, EpochStarted, BatchDone, EpochEnded, Validated,
+using HookEvents = TypeList<Note, DatasetChecked, TrainingStarted, EpochStarted, BatchLoaded, BatchDone, EpochEnded, Validated,
                             CheckpointSaved, TrainingEnded>;
 
 /// `on` would take the event only as something it could change, or as a pointer: meant for it, and never called.
@@ -119,6 +139,8 @@ constexpr auto find_hook_mistake(TypeList<Events...>) {
     return error::hook_handles_no_event<H>{};
   } else if constexpr (requires { &H::wants_stop; } && !HookWithStop<H>) {
     return error::hook_needs_bool_wants_stop_const<H>{};
+  } else if constexpr (requires { &H::wants_all_detections; } && !HookOfAllDetections<H>) {
+    return error::hook_needs_bool_wants_all_detections_const<H>{};
   } else if constexpr ((requires { &H::save; } || requires { &H::load; }) && !HookWithState<H>) {
     return error::hook_needs_both_string_save_const_and_void_load_of_const_string<H>{};
   } else {

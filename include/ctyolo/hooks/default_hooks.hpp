@@ -4,17 +4,22 @@
 #pragma once
 
 #include <ctyolo/core/slot.hpp>
+#include <ctyolo/hooks/batch_pictures.hpp>
 #include <ctyolo/hooks/detection_pictures.hpp>
+#include <ctyolo/hooks/label_plots.hpp>
 #include <ctyolo/hooks/progress_bar.hpp>
 #include <ctyolo/hooks/results_file.hpp>
+#include <ctyolo/hooks/results_plot.hpp>
 #include <ctyolo/hooks/run_files.hpp>
+#include <ctyolo/hooks/validation_plots.hpp>
 
 #include <tuple>
 
 namespace ctyolo::inline v0 {
 
 /// In the order in which they are called.
-using DefaultHooks = std::tuple<ProgressBar, ResultsFile, RunFiles, DetectionPictures>;
+using DefaultHooks = std::tuple<ProgressBar, ResultsFile, RunFiles, LabelPlots, BatchPictures, DetectionPictures,
+                                ValidationPlots, ResultsPlot>;
 
 /// `Trainer<Net, NoDefaultHooks>`: no output, no files but checkpoints; only the hooks that are named.
 struct NoDefaultHooks {

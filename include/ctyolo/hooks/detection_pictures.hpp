@@ -5,6 +5,7 @@
 
 #include <ctyolo/core/config.hpp>
 #include <ctyolo/hooks/concepts.hpp>
+#include <ctyolo/hooks/picture_file.hpp>
 
 #include <cstddef>
 #include <string>
@@ -23,10 +24,10 @@ struct DetectionPictures {
 
   void on(const TrainingStarted& e) { folder_ = e.folder; }
   void on(const Validated& e);
-  void on(const TrainingEnded& e);
+  void on(const TrainingEnded&) { pictures_.raise(); }
 
   std::string folder_ = {};  // NOLINT: not private, so that the settings can be given by name
-  std::string problem_ = {};
+  PictureWriter pictures_ = {};
 };
 static_assert(Hook<DetectionPictures>);
 

@@ -3,21 +3,17 @@
 // Bodies of hooks/detection_pictures.hpp.
 #pragma once
 
-#include <ctyolo/core/error.hpp>
 #include <ctyolo/data/opencv.hpp>
 #include <ctyolo/eval/nms.hpp>
 #include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/detection_pictures.hpp>
 #include <ctyolo/hooks/draw.hpp>
-#include <ctyolo/io/atomic_file.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <span>
-#include <utility>
 #include <vector>
 
 namespace ctyolo::inline v0 {
@@ -30,10 +26,14 @@ inline constexpr int least_tile_px = 320;  // below, names and captions find no 
 
 inline Box scaled(const Box& b, float x, float y) { return {b.x1 * x, b.y1 * y, b.x2 * x, b.y2 * y}; }
 
-/// The image twice, labels on the left one and detections on the right one, each under a caption; empty when the file
-/// cannot be decoded (it may be gone by now).
-inline cv::Mat labels_beside_detections(const ImageDetections& sample, const std::vector<std::string>& class_names,
-                                        int tile_px, float min_score) {
+/// A sample to be looked at: its image, and its boxes in the pixels of that image.
+struct ShownSample {
+  cv::Mat image = {};  // empty when the file cannot be decoded (it may be gone by now)
+  std::vector<Label> labels = {};
+  std::vector<Detection> detections = {};
+};
+
+inline ShownSample shown_sample(const ImageDetections& sample, int tile_px, float min_score) {
   std::ifstream in(sample.path, std::ios::binary);  // cv::imread would print a warning when there is no such file
   const std::vector<char> file(std::istreambuf_iterator<char>(in), {});
   if (file.empty()) return {};
@@ -46,17 +46,25 @@ inline cv::Mat labels_beside_detections(const ImageDetections& sample, const std
   if (size != image.size()) cv::resize(image, image, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
   const float x = float(size.width) / float(sample.width_px), y = float(size.height) / float(sample.height_px);
 
-  std::vector<Label> labels = sample.labels;
-  for (Label& l : labels) l.xyxy_px = scaled(l.xyxy_px, x, y);
-  std::vector<Detection> detections;
+  ShownSample shown{image, sample.labels, {}};
+  for (Label& l : shown.labels) l.xyxy_px = scaled(l.xyxy_px, x, y);
   // As a user of the detector would see them: validation keeps several classes a box and much overlap.
   for (Detection d : nms(sample.detections, {.conf = min_score, .iou = 0.45, .multi_label = false, .agnostic = true})) {
     d.xyxy_px = scaled(d.xyxy_px, x, y);
-    detections.push_back(d);
+    shown.detections.push_back(d);
   }
+  return shown;
+}
+
+/// The image twice, labels on the left one and detections on the right one, each under a caption; or empty.
+inline cv::Mat labels_beside_detections(const ImageDetections& sample, const std::vector<std::string>& class_names,
+                                        int tile_px, float min_score) {
+  auto [image, labels, detections] = shown_sample(sample, tile_px, min_score);
+  if (image.empty()) return {};
   cv::Mat labelled = image.clone();
   draw_labels(labelled, labels, class_names);
   draw_detections(image, detections, class_names, min_score);
+  const cv::Size size = image.size();
 
   cv::Mat pair(size.height + caption_px, 2 * size.width + 2, CV_8UC3, picture_ground);
   labelled.copyTo(pair(cv::Rect({0, caption_px}, size)));
@@ -95,27 +103,14 @@ inline cv::Mat in_a_grid(const std::vector<cv::Mat>& tiles) {
 
 CTYOLO_INLINE void DetectionPictures::on(const Validated& e) {
   if (!e.final_epoch || folder_.empty()) return;
-  const std::string path = folder_ + "/" + file_name;
-  try {
+  pictures_.draw(folder_ + "/" + file_name, [&]() -> cv::Mat {
     std::vector<cv::Mat> tiles;
     for (const ImageDetections& sample : e.samples.first(std::min(e.samples.size(), most_images))) {
       cv::Mat tile = detail::labels_beside_detections(sample, e.class_names, tile_px, min_score);
       if (!tile.empty()) tiles.push_back(tile);
     }
-    if (tiles.empty()) return;
-    std::vector<unsigned char> jpeg;
-    cv::imencode(".jpg", detail::in_a_grid(tiles), jpeg, {cv::IMWRITE_JPEG_QUALITY, 90});
-    const auto bytes = std::as_bytes(std::span(jpeg));
-    write_file_atomically(path, std::span(&bytes, 1));
-  } catch (const Error& error) {
-    problem_ = error.what();
-  } catch (const cv::Exception& exception) {
-    problem_ = path + ": could not be drawn: " + exception.err;
-  }
-}
-
-CTYOLO_INLINE void DetectionPictures::on(const TrainingEnded&) {
-  if (!problem_.empty()) fail(std::exchange(problem_, {}), "; the training itself is complete and saved");
+    return tiles.empty() ? cv::Mat() : detail::in_a_grid(tiles);
+  });
 }
 
 }  // namespace ctyolo::inline v0

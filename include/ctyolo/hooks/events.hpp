@@ -5,7 +5,10 @@
 
 #include <ctyolo/core/box.hpp>
 #include <ctyolo/core/results.hpp>
+#include <ctyolo/data/batch.hpp>
+#include <ctyolo/data/image_record.hpp>
 #include <ctyolo/data/summary.hpp>
+#include <ctyolo/eval/evidence.hpp>
 #include <ctyolo/hyp/hyp.hpp>
 #include <ctyolo/schedule/rates.hpp>
 
@@ -35,6 +38,7 @@ struct TrainingStarted {
   std::string net = {};              ///< "YoloV5n"
   std::string trainer = {};          ///< the trainer's type as text
   std::string configuration = {};    ///< every policy and value, several lines
+  std::string configuration_json = {};  ///< the same as JSON; may be empty
   std::vector<std::string> class_names = {};
   int train_px = 640, val_px = 640;  ///< after rounding
   int workers = 0;
@@ -45,11 +49,19 @@ struct TrainingStarted {
   double gflops = 0;                 ///< of one forward at train_px
   int bias_tensors = 0, weight_tensors = 0, norm_tensors = 0;
   bool resumed = false;              ///< continues an earlier run, perhaps in the middle of an epoch
+  std::span<const ImageRecord> train_records = {};  ///< with their labels
 };
 
 struct EpochStarted {
   int epoch = 0, epochs = 0;
   std::int64_t batches = 0;
+};
+
+/// A batch for training is there, as the network will see it (before a change of size).
+struct BatchLoaded {
+  int epoch = 0;
+  std::int64_t batch = 0;
+  const Batch& content;
 };
 
 /// One batch went forward and backward.
@@ -72,13 +84,15 @@ struct ImageDetections {
   std::vector<Label> labels = {};          ///< native pixels
 };
 
-/// A validation is complete. `samples` are its first images.
+/// A validation is complete. `samples` are its first images, or all where a hook wants_all_detections(). When a hook then ends the training, it turns out to have been
+/// the final one, and comes once more as such.
 struct Validated {
   int epoch = 0;
   const Results& results;
   std::span<const ImageDetections> samples;
   const std::vector<std::string>& class_names;
   bool final_epoch = false;
+  const Evidence* evidence = nullptr;  ///< all that `results` were made of: for curves and tables; may be absent
 };
 
 /// An epoch is over: trained, validated where asked, not yet saved.

@@ -54,6 +54,14 @@ class HookSet {
     return stop;
   }
 
+  bool wants_all_detections() const {
+    bool all = false;
+    for_each([&](const auto& hook) {
+      if constexpr (HookOfAllDetections<std::remove_cvref_t<decltype(hook)>>) all = hook.wants_all_detections() || all;
+    });
+    return all;
+  }
+
   /// The states of those that have one; a second hook of one type is called "Name#2".
   States save() const {
     States states;

@@ -15,7 +15,7 @@ namespace ctyolo::inline v0 {
 
 /// Prints the network, the data, a row an epoch and a row a validation. On a terminal the epoch's row is alive: batches
 /// done, images a second, time left; redrawn at most ten times a second. In a file or a pipe it is one plain line.
-/// This hook is the only part of the library that prints.
+/// This hook and the warnings of Upload are all that the library prints.
 class ProgressBar {
  public:
   using slot = slot::hook;

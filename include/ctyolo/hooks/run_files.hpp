@@ -15,7 +15,7 @@ namespace ctyolo::inline v0 {
 /// `name: value` lines that any yaml reader gives back as the same texts, or as the numbers that they are.
 std::string options_yaml(const std::vector<std::pair<std::string, std::string>>& options);
 
-/// Writes hyp.yaml, opt.yaml and configuration.txt (every policy and value) when the training starts.
+/// Writes hyp.yaml, opt.yaml, configuration.txt and configuration.json (every policy and value) when the training starts.
 struct RunFiles {
   using slot = slot::hook;
   void on(const TrainingStarted& e) const;

@@ -50,6 +50,7 @@ CTYOLO_INLINE void RunFiles::on(const TrainingStarted& e) const {
   write_file_atomically(e.folder + "/opt.yaml", options_yaml(e.options));
   const bool ends = e.configuration.empty() || e.configuration.back() == '\n';
   write_file_atomically(e.folder + "/configuration.txt", e.configuration + (ends ? "" : "\n"));
+  if (!e.configuration_json.empty()) write_file_atomically(e.folder + "/configuration.json", e.configuration_json);
 }
 
 }  // namespace ctyolo::inline v0

@@ -9,9 +9,12 @@
 
 #include <ctyolo/core/config.hpp>
 #include <ctyolo/core/text.hpp>
+#include <ctyolo/io/safetensors.hpp>
 #include <ctyolo/nn/state_dict.hpp>
 
+#include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +32,11 @@ class Checkpoint {
   static Checkpoint read(const std::string& path);
   /// Replaces `path` in one step; on any failure the file that was there stays. @throws Error
   void write(const std::string& path) const;
+
+  /// The bytes of such a file, for a program that keeps its weights elsewhere. @param name  what errors call them
+  static Checkpoint from_bytes(std::span<const std::byte> bytes, const std::string& name = "checkpoint in memory");
+  /// What write() would write. @throws Error
+  std::vector<std::byte> to_bytes() const;
 
   StateDict tensors;
   const std::map<std::string, std::string>& notes() const { return notes_; }
@@ -50,6 +58,7 @@ class Checkpoint {
 
  private:
   static Checkpoint read_torch(const std::string& path);
+  static Checkpoint from_file(const SafetensorsFile& file);
 
   std::map<std::string, std::string> notes_;
   std::string path_;

@@ -3,6 +3,7 @@
 // Bodies of io/checkpoint.hpp.
 #pragma once
 
+#include <ctyolo/io/official_weights.hpp>
 #include <ctyolo/io/safetensors.hpp>
 #include <ctyolo/io/torch_model.hpp>
 #include <ctyolo/io/checkpoint.hpp>
@@ -49,6 +50,17 @@ inline at::Tensor tensor_of(const TensorRecord& r, const std::string& path) {
   return t;
 }
 
+/// Tensors as a file has them. @param alive holds their numbers as long as the records are used
+inline std::vector<TensorRecord> records_of(const StateDict& tensors, std::vector<at::Tensor>& alive) {
+  std::vector<TensorRecord> records;
+  for (const auto& [name, tensor] : tensors) {
+    const at::Tensor t = alive.emplace_back(tensor.detach().cpu().contiguous());
+    records.push_back({.name = name, .dtype = dtype_of(t), .shape = t.sizes().vec(),
+                       .bytes = std::as_bytes(std::span(static_cast<const char*>(t.data_ptr()), t.nbytes()))});
+  }
+  return records;
+}
+
 }  // namespace detail
 
 CTYOLO_INLINE Checkpoint Checkpoint::read_torch(const std::string& path) {
@@ -61,8 +73,18 @@ CTYOLO_INLINE Checkpoint Checkpoint::read_torch(const std::string& path) {
 }
 
 CTYOLO_INLINE Checkpoint Checkpoint::read(const std::string& path) {
+  if (const std::string address = official_weights(path); !address.empty() && !std::filesystem::exists(path))
+    fail(path, ": there is no such file; YOLOv5's own weights of that name: curl -L -o ", path, " ", address);
   if (path.ends_with(".pt") || path.ends_with(".pth")) return read_torch(path);
-  const SafetensorsFile file(path);
+  return from_file(SafetensorsFile(path));
+}
+
+CTYOLO_INLINE Checkpoint Checkpoint::from_bytes(std::span<const std::byte> bytes, const std::string& name) {
+  return from_file(SafetensorsFile::from_bytes(bytes, name));
+}
+
+CTYOLO_INLINE Checkpoint Checkpoint::from_file(const SafetensorsFile& file) {
+  const std::string& path = file.path();
   Checkpoint c;
   c.path_ = path;
   c.notes_ = file.metadata();
@@ -77,13 +99,12 @@ CTYOLO_INLINE Checkpoint Checkpoint::read(const std::string& path) {
 
 CTYOLO_INLINE void Checkpoint::write(const std::string& path) const {
   std::vector<at::Tensor> alive;
-  std::vector<TensorRecord> records;
-  for (const auto& [name, tensor] : tensors) {
-    const at::Tensor t = alive.emplace_back(tensor.detach().cpu().contiguous());
-    records.push_back({.name = name, .dtype = detail::dtype_of(t), .shape = t.sizes().vec(),
-                       .bytes = std::as_bytes(std::span(static_cast<const char*>(t.data_ptr()), t.nbytes()))});
-  }
-  write_safetensors(path, records, notes_);
+  write_safetensors(path, detail::records_of(tensors, alive), notes_);
+}
+
+CTYOLO_INLINE std::vector<std::byte> Checkpoint::to_bytes() const {
+  std::vector<at::Tensor> alive;
+  return safetensors_to_bytes(detail::records_of(tensors, alive), notes_, path_.empty() ? "checkpoint in memory" : path_);
 }
 
 CTYOLO_INLINE const std::string& Checkpoint::note(const std::string& name) const {

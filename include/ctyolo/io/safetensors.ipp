@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/core/error.hpp>
+#include <ctyolo/core/json_text.hpp>
 #include <ctyolo/io/atomic_file.hpp>
 #include <ctyolo/io/safetensors.hpp>
 #include <ctyolo/io/safetensors_header.ipp>
@@ -38,21 +39,6 @@ inline std::optional<std::uint64_t> counted_bytes(const std::vector<std::uint64_
       bytes *= side;
   }
   return empty ? 0 : bytes;
-}
-
-inline std::string quoted_json(std::string_view text) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      (out += '\\') += c;
-    else if (code < 32)
-      ((out += "\\u00") += digits[code >> 4]) += digits[code & 15];
-    else
-      out += c;
-  }
-  return out + '"';
 }
 
 }  // namespace detail

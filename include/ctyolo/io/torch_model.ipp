@@ -178,7 +178,8 @@ class TorchModelReader {
     if (const PickleValue* stride = model.attribute("stride"); stride != nullptr && !stride->is(Kind::none))
       out_.strides = file_.numbers(*stride, "stride");
     if (out_.strides.size() > torch_entries_limit) bad("a stride of ", out_.strides.size(), " numbers");
-    if (const PickleValue* yaml = model.attribute("yaml"); yaml != nullptr && yaml->is(Kind::dict)) read_yaml(*yaml);
+    for (const char* key : {"yaml", "md"})  // "md": the first YOLOv5
+      if (const PickleValue* yaml = model.attribute(key); yaml != nullptr && yaml->is(Kind::dict)) read_yaml(*yaml);
   }
   /// The rows of the network: the modules of its attribute `model`.
   void read_layers(const PickleValue& model) {

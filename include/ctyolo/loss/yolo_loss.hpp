@@ -60,6 +60,11 @@ struct YoloLoss {
 
   double iou_ratio = 1;  ///< how much of an object's target is its overlap; the rest is 1 (loss/iou_ramp.hpp raises it)
 
+  template <class F>
+  void visit_settings(F&& f) const {
+    f("iou_ratio", iou_ratio);
+  }
+
   /// @param raw       [L] of logits [N,A,H,W,5+nc]
   /// @param gradient  [L] as raw, receives d(N * total)/d(raw), all of it; or empty
   /// @param img_px    side of the network input that the gains refer to

@@ -18,6 +18,12 @@ struct AdamW {
   double beta2 = 0.999;  ///< of the mean square
   double eps = 1e-8;     ///< added to the root
 
+  template <class F>
+  void visit_settings(F&& f) const {
+    f("beta2", beta2);
+    f("eps", eps);
+  }
+
   detail::AdamStep prepare(const StepScalars& s) const {
     detail::AdamStep step(s, beta2, eps);
     step.decay = s.rate * s.decay;

@@ -5,11 +5,15 @@
 
 #include <ctyolo/backend/default_backend.hpp>
 #include <ctyolo/data/batch.hpp>
+#include <ctyolo/data/data_source.hpp>
+#include <ctyolo/data/image_view.hpp>
+#include <ctyolo/data/network_input.hpp>
 #include <ctyolo/eval/nms.hpp>
 #include <ctyolo/eval/scale_boxes.hpp>
 #include <ctyolo/io/checkpoint.hpp>
 #include <ctyolo/nn/head_views.hpp>
 #include <ctyolo/nn/network.hpp>
+#include <ctyolo/predict/test_time.hpp>
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/from_blob.h>
@@ -36,23 +40,40 @@ Network<Model, B> load_network(const Checkpoint& c) {
   return net;
 }
 
+/// What a user of a detector wants to see: YOLOv5's detect.
+inline constexpr NmsOptions detect_nms{.conf = 0.25, .iou = 0.45, .multi_label = false, .max_detections = 1000};
+
+/// It prints nothing, keeps nothing outside of itself, and reports by Error alone. A program may have any number of them;
+/// one of them serves one thread at a time. For the threads of its arithmetic see ComputeThreads (backend/threads.hpp).
 /// @code
 ///   Detector<YoloV5n::Classes<Dynamic>> detector(Checkpoint::read("best.safetensors"));
-///   auto found = detector.detect(planar_rgb, origin, 320, 256);
+///   auto found = detector.detect({.pixels = rgb, .width_px = 1920, .height_px = 1080});
 /// @endcode
 template <AnyNet Model, Backend B = DefaultBackend>
 class Detector {
  public:
-  explicit Detector(const Checkpoint& c) : net_(load_network<Model, B>(c)), names_(c.class_names()) {}
+  /// @param augment  sees every picture three times (predict/test_time.hpp): finds a little more, takes twice as long
+  explicit Detector(const Checkpoint& c, bool augment = false) : net_(load_network<Model, B>(c)), names_(c.class_names()), augment_(augment) {}
 
-  /// @param planar_rgb  u8 [3,height,width], both sides multiples of the stride; where it lay is in `origin`
+  /// Finds objects in a picture in memory. @param img_px  longer side of the network input, rounded up to whole strides
+  /// @return boxes in pixels of the picture, best first @throws Error for a view that cannot be one
+  std::vector<Detection> detect(const ImageView& picture, int img_px = 640, const NmsOptions& options = detect_nms) const {
+    if (img_px < 1 || img_px > 8192) fail("img_px = ", img_px, ": the longer side of the network input must lie between 1 and 8192 px");
+    const NetworkInput input = network_input(bgr_copy(picture, "picture"), img_px, Model::max_stride());
+    return detect(input.planar_rgb.data(), input.origin, input.height_px, input.width_px, options);
+  }
+
+  /// The same for a network input made before. @param planar_rgb  u8 [3,height,width], both sides multiples of the stride; where it lay is in `origin`
   /// @return boxes in native pixels, best first
   std::vector<Detection> detect(const std::uint8_t* planar_rgb, const ImageOrigin& origin, int height_px, int width_px,
-                                const NmsOptions& options = {.conf = 0.25, .iou = 0.45, .multi_label = false, .max_detections = 1000}) const {
+                                const NmsOptions& options = detect_nms) const {
     const at::NoGradGuard no_gradients;
     const at::Tensor bytes = at::from_blob(const_cast<std::uint8_t*>(planar_rgb), {1, 3, height_px, width_px}, at::kByte);
     const auto raw = net_.forward(B::image(bytes));
-    auto found = nms(read_only(head_views(raw, net_.setup())), 0, net_.setup(), options);
+    const auto views = read_only(head_views(raw, net_.setup()));
+    auto found = nms(augment_ ? test_time_candidates(views, test_time_maps(net_, bytes, Model::max_stride()), 0, net_.setup(), width_px, options)
+                              : candidates(views, 0, net_.setup(), options),
+                     options);
     scale_boxes(found, origin);
     return found;
   }
@@ -62,6 +83,7 @@ class Detector {
  private:
   Network<Model, B> net_;
   std::vector<std::string> names_;
+  bool augment_;
 };
 
 }  // namespace ctyolo::inline v0

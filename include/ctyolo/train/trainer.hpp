@@ -6,6 +6,7 @@
 #include <ctyolo/train/chosen.hpp>
 #include <ctyolo/train/mistakes.hpp>
 #include <ctyolo/train/policy_values.hpp>
+#include <ctyolo/train/source_data.hpp>
 #include <ctyolo/train/training_run.hpp>
 
 #include <optional>
@@ -46,6 +47,22 @@ class Trainer {
     return run_->run();
   }
 
+  /// The same with pictures of the program's own (data/data_source.hpp) instead of a data.yaml.
+  /// @code
+  ///   trainer.fit({.epochs = 50, .img = 320}, training_pictures, validation_pictures);
+  /// @endcode
+  template <DataSource TrainSource, DataSource ValSource>
+  Results fit(FitOptions options, const TrainSource& train, const ValSource& val, std::stop_token stop = {}) {
+    if (options.data.empty()) options.data = own_data_source;
+    run_.emplace(options, values_, hooks_, std::move(stop), run_data(train, val, Chosen::class_mapping::single));
+    return run_->run();
+  }
+
+  /// What fit(options) would train, as values: text(), json(), fingerprint(). @param classes  for a net of Classes<Dynamic>
+  Configuration configuration(const FitOptions& options = {}, int classes = Model::dynamic ? 80 : Model::classes) const {
+    return configuration_of<Model, Chosen>(classes, options.hyp.value_or(Chosen::recipe::hyp), options, values_);
+  }
+
   /// The averaged net after (or, in a hook, during) fit. @throws Error before the first fit
   auto& net() {
     if (!run_) fail("Trainer::net: there is no net before fit");
@@ -80,6 +97,9 @@ class Trainer<Model, Policies...> : Checked<TrainerMistake<Model, Policies...>> 
   template <class First, class... Values>
   explicit Trainer(First, Values...) {}
   Results fit(const FitOptions&, std::stop_token = {}) { return {}; }
+  template <class TrainSource, class ValSource>
+  Results fit(const FitOptions&, const TrainSource&, const ValSource&, std::stop_token = {}) { return {}; }
+  Configuration configuration(const FitOptions& = {}, int = 0) const { return {}; }
   template <class H>
   H& hook();
 };

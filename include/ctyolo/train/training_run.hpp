@@ -32,9 +32,10 @@ namespace ctyolo::inline v0 {
 template <AnyNet Model, class P, class Hooks>
 class TrainingRun {
  public:
-  TrainingRun(const FitOptions& asked, const PolicyValues<P>& policies, Hooks& hooks, std::stop_token stop)
+  /// @param data  of an own data source; none: that of asked.data
+  TrainingRun(const FitOptions& asked, const PolicyValues<P>& policies, Hooks& hooks, std::stop_token stop, std::optional<RunData> data = {})
       : hooks_(hooks), stop_(std::move(stop)), policies_(policies), setup_(run_setup(asked, P::recipe::hyp)),
-        state_(setup_.state) {
+        state_(setup_.state), data_(std::move(data)) {
     if (!P::backend::supports(options().device) || options().device != "cpu")
       fail("device ", options().device, ": the trainer with backend ", type_name<typename P::backend>(), " runs on the cpu");
     if (setup_.resumed) check_resumed();
@@ -109,7 +110,7 @@ class TrainingRun {
   }
 
   void load_data() {
-    data_.emplace(run_data(options().data, P::class_mapping::single));
+    if (!data_) data_.emplace(run_data(options().data, P::class_mapping::single));
     data_->names = P::class_mapping::names(data_->names);
     const int classes = static_cast<int>(data_->names.size());
     if (!Model::dynamic && classes != Model::classes)
@@ -156,7 +157,7 @@ class TrainingRun {
                                                 .workers = o.workers, .seed = o.seed, .hyp = setup_.hyp, .augmenting = true,
                                                 .cache = o.cache});
     validator_.emplace(data_->val, ValidatorOptions{.img_px = o.img.val_px, .batch = 2 * o.batch, .workers = o.workers,
-                                                    .cache = o.cache},
+                                                    .cache = o.cache, .samples = samples_for(hooks_)},
                        policies_.template get<typename P::loss>(), setup_.hyp, o.img.train_px);
   }
 
@@ -164,14 +165,15 @@ class TrainingRun {
     const FitOptions& o = options();
     const int classes = static_cast<int>(data_->names.size());
     const auto groups = Model::groups();
+    const Configuration configuration = configuration_of<Model, P>(classes, setup_.hyp, o, policies_);
     TrainingStarted event{.folder = folder_, .options = {}, .hyp = setup_.hyp, .net = Model::net_name(),
-                          .trainer = P::named(), .configuration = describe<Model, P>(classes, setup_.hyp, o),
+                          .trainer = P::named(), .configuration = configuration.text(), .configuration_json = configuration.json(),
                           .class_names = data_->names, .train_px = o.img.train_px, .val_px = o.img.val_px, .workers = o.workers,
                           .epochs = o.epochs, .start_epoch = state_.epoch, .train_images = data_->train.size(),
                           .val_images = data_->val.size(), .parameters = Model::parameters(classes),
                           .gflops = static_cast<double>(Model::flops(o.img.train_px, o.img.train_px, classes)) / 1e9,
                           .bias_tensors = groups.bias, .weight_tensors = groups.weight, .norm_tensors = groups.norm,
-                          .resumed = setup_.resumed.has_value()};
+                          .resumed = setup_.resumed.has_value(), .train_records = data_->train.records()};
     visit_run_options(o, [&](const char* name, const auto& value) { event.options.emplace_back(name, to_text(value)); });
     for (const auto& [name, value] : {std::pair{"project", o.project}, {"name", o.name}, {"device", o.device}})
       event.options.emplace_back(name, value);
@@ -197,6 +199,7 @@ class TrainingRun {
     loader_->start(state_.epoch, state_.batch);
     std::int64_t images = 0;
     while (loader_->next(batch_)) {
+      hooks_.emit(BatchLoaded{.epoch = state_.epoch, .batch = state_.batch, .content = batch_});
       train_batch();
       images += batch_.count;
       seconds_ += clock.lap();
@@ -253,8 +256,7 @@ class TrainingRun {
     if (validates) {
       state_.latest = validator_->run(learner_->averaged());
       state_.class_maps = class_maps(state_.latest, static_cast<int>(data_->names.size()));
-      hooks_.emit(Validated{.epoch = state_.epoch, .results = state_.latest, .samples = validator_->samples(),
-                            .class_names = data_->names, .final_epoch = last_epoch});
+      tell_validated(last_epoch);
       best = state_.latest.fitness() >= state_.best_fitness;
       if (best) {
         state_.best_fitness = state_.latest.fitness();
@@ -266,6 +268,7 @@ class TrainingRun {
                            .targets = static_cast<int>(batch_.targets.size()), .img_px = width_px_, .memory_gb = process_memory_gb(),
                            .seconds = seconds_ + clock.lap()});
     const bool wants_stop = hooks_.wants_stop();
+    if (wants_stop && validates && !last_epoch) tell_validated(true);
     ++state_.epoch;
     state_.batch = 0;
     state_.sum = {};
@@ -275,6 +278,11 @@ class TrainingRun {
       save("last", !state_.finished);
     }
     return wants_stop;
+  }
+
+  void tell_validated(bool final_epoch) {
+    hooks_.emit(Validated{.epoch = state_.epoch, .results = state_.latest, .samples = validator_->samples(),
+                          .class_names = data_->names, .final_epoch = final_epoch, .evidence = &validator_->evidence()});
   }
 
   // ---- files ----
@@ -298,6 +306,7 @@ class TrainingRun {
     c.set_class_names(data_->names);
     P::visit_names([&](const char* kind, const std::string& policy) { c.set(std::string("policy.") + kind, policy); });
     c.set("policy.net", Model::net_name());
+    c.set("fingerprint", configuration_of<Model, P>(static_cast<int>(data_->names.size()), setup_.hyp, options(), policies_).fingerprint());
     note_run(c, options(), setup_.hyp, state_);
     for (auto& [hook, state] : hooks_.save()) c.set(std::string(hook_prefix) + hook, state);
     const std::string path = weights_path(which);

@@ -10,6 +10,7 @@
 #include <ctyolo/train/validator.hpp>
 
 #include <string>
+#include <vector>
 
 namespace ctyolo::inline v0 {
 
@@ -22,6 +23,7 @@ struct ValOptions {
   int workers = -1;
   int threads = 0;
   NmsOptions nms{};         ///< v7.0's: conf .001, IoU .6
+  bool augment = false;     ///< three passes an image (predict/test_time.hpp)
 };
 
 namespace detail {
@@ -40,10 +42,13 @@ Results run_validation(const ValOptions& options, Hooks& hooks) {
   hooks.emit(DatasetChecked{data.summary()});
   const int img_px = rounded_up(options.img_px, Model::max_stride());
   Validator<Model, typename P::backend, typename P::loss, typename P::evaluation> validator(
-      data, {.img_px = img_px, .batch = options.batch, .workers = options.workers < 0 ? default_workers() : options.workers, .nms = options.nms},
+      data, {.img_px = img_px, .batch = options.batch, .workers = options.workers < 0 ? default_workers() : options.workers, .nms = options.nms,
+             .samples = samples_for(hooks), .augment = options.augment, .single_class = single},
       typename P::loss{}, hyp_of(c), img_px);
   const Results results = validator.run(net);
-  hooks.emit(Validated{.epoch = 0, .results = results, .samples = validator.samples(), .class_names = c.class_names(), .final_epoch = true});
+  const std::vector<std::string> names = P::class_mapping::names(c.class_names());
+  hooks.emit(Validated{.epoch = 0, .results = results, .samples = validator.samples(), .class_names = names, .final_epoch = true,
+                       .evidence = &validator.evidence()});
   return results;
 }
 

@@ -17,10 +17,12 @@
 #include <ctyolo/loss/concepts.hpp>
 #include <ctyolo/nn/head_views.hpp>
 #include <ctyolo/nn/network.hpp>
+#include <ctyolo/predict/test_time.hpp>
 #include <ctyolo/train/image_tensor.hpp>
 
 #include <ATen/core/grad_mode.h>
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -33,7 +35,15 @@ struct ValidatorOptions {
   NmsOptions nms{};      ///< v7.0's: conf .001, IoU .6, several labels a box, 300 boxes
   Cache cache = Cache::none;
   int samples = 16;      ///< images whose detections are kept for pictures
+  bool augment = false;  ///< three passes an image (predict/test_time.hpp); the loss is the first one's
+  bool single_class = false;  ///< whatever is found is class 0, and suppresses across the net's classes
 };
+
+/// How many images' detections hooks are shown.
+template <class Hooks>
+int samples_for(const Hooks& hooks) {
+  return hooks.wants_all_detections() ? std::numeric_limits<int>::max() : ValidatorOptions{}.samples;
+}
 
 namespace detail {
 /// Labels of an image in its native pixels.
@@ -53,13 +63,15 @@ class Validator {
   Validator(const Dataset& data, const ValidatorOptions& options, const LossOf& loss, const Hyp& hyp, int loss_px)
       : data_(data), options_(options), loss_(loss), hyp_(hyp), loss_px_(loss_px),
         loader_(data, {.batch = options.batch, .img_px = options.img_px, .stride_px = Model::max_stride(),
-                       .workers = options.workers, .augmenting = false, .cache = options.cache}) {}
+                       .workers = options.workers, .augmenting = false, .cache = options.cache}) {
+    options_.nms.agnostic = options.nms.agnostic || options.single_class;
+  }
 
   Results run(Network<Model, B>& net) {
     const at::NoGradGuard no_gradients;
     net.train(false);
     samples_.clear();
-    Evaluator<EvaluationOf> evaluator;
+    evaluator_.reset();
     LossItems sum;
     SpeedMs seconds;
     Stopwatch whole, part;
@@ -67,8 +79,10 @@ class Validator {
     Batch batch;
     while (loader_.next(batch)) {
       seconds.preprocess += part.lap();
-      const auto raw = net.forward(B::image(image_tensor(batch)));
+      const at::Tensor bytes = image_tensor(batch);
+      const auto raw = net.forward(B::image(bytes));
       const auto views = read_only(head_views(raw, net.setup()));
+      const TestTimeMaps more = options_.augment ? test_time_maps(net, bytes, Model::max_stride()) : TestTimeMaps();
       seconds.inference += part.lap();
       const LossItems items = loss_(std::span<const HeadView<const float>>(views), std::span<const HeadView<float>>(), batch.targets, net.setup(), hyp_, loss_px_);
       sum = {sum.box + items.box, sum.obj + items.obj, sum.cls + items.cls};
@@ -77,7 +91,11 @@ class Validator {
       parallel_for(0, batch.count, 1, [&](std::int64_t from, std::int64_t to) {
         for (std::int64_t i = from; i < to; ++i) {
           auto& mine = found[static_cast<std::size_t>(i)];
-          mine = nms(views, static_cast<int>(i), net.setup(), options_.nms);
+          mine = nms(options_.augment ? test_time_candidates(views, more, static_cast<int>(i), net.setup(), batch.width, options_.nms)
+                                      : candidates(views, static_cast<int>(i), net.setup(), options_.nms),
+                     options_.nms);
+          if (options_.single_class)
+            for (Detection& d : mine) d.cls = 0;
           scale_boxes(mine, batch.origins[static_cast<std::size_t>(i)]);
         }
       });
@@ -85,13 +103,13 @@ class Validator {
       for (std::size_t i = 0; i < found.size(); ++i) {
         const ImageRecord& image = data_[batch.origins[i].index];
         const auto labels = detail::native_labels(image);
-        evaluator.add(found[i], labels);
+        evaluator_.add(found[i], labels);
         if (static_cast<int>(samples_.size()) < options_.samples)
           samples_.push_back({image.path, image.width_px, image.height_px, found[i], labels});
       }
       part.lap();
     }
-    Results results = evaluator.results();
+    Results results = evaluator_.results();
     const auto batches = static_cast<double>(loader_.batches());
     results.loss = {sum.box / batches, sum.obj / batches, sum.cls / batches};
     const double per_image = 1e3 / data_.size();
@@ -100,7 +118,9 @@ class Validator {
     return results;
   }
 
+  /// Of the latest run.
   std::span<const ImageDetections> samples() const { return samples_; }
+  const Evidence& evidence() const { return evaluator_.evidence(); }
 
  private:
   const Dataset& data_;
@@ -110,6 +130,7 @@ class Validator {
   int loss_px_;
   Loader<NoAugment, RectBatches<0.5>> loader_;
   std::vector<ImageDetections> samples_;
+  Evaluator<EvaluationOf> evaluator_;
 };
 
 }  // namespace ctyolo::inline v0

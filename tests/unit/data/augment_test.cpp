@@ -155,12 +155,31 @@ TEST_CASE("data/augment/mosaic: boxes follow their pictures") {
   }
 }
 
+TEST_CASE("data/augment/mosaic: a frame that is not square is filled as well") {
+  Scene scene;
+  scene.hyp.mosaic = 1;
+  for (const BatchShape frame : {BatchShape{.height_px = 48, .width_px = 144}, {.height_px = 128, .width_px = 64}}) {
+    int boxes = 0;
+    for (std::uint64_t p = 0; p < 24; ++p) {
+      const AugmentContext context = scene.context(p, false, frame);
+      const Sample s = Augment<Mosaic>{}.make(static_cast<int>(p % 12), context);
+      CHECK(s.bgr.size() == cv::Size(frame.width_px, frame.height_px));
+      for (const Label& label : s.labels) CHECK(painted_share(s, label) > 0.95);
+      boxes += static_cast<int>(s.labels.size());
+      const Sample warped = Augment<Mosaic, RandomAffine>{}.make(static_cast<int>(p % 12), context);
+      CHECK(cv::norm(s.bgr, warped.bgr, cv::NORM_INF) == 0);
+      CHECK(s.labels == warped.labels);
+    }
+    CHECK(boxes > 24);
+  }
+}
+
 TEST_CASE("data/augment/mosaic: the plan") {
   std::set<std::size_t> corners;
   std::set<int> seen;
   for (std::uint64_t p = 0; p < 200; ++p) {
     Random random({0, 0, p, Purpose::mosaic});
-    const detail::MosaicPlan plan = detail::plan_mosaic(1000, 10, 64, random);
+    const detail::MosaicPlan plan = detail::plan_mosaic(1000, 10, {128, 128}, {32, 32}, random);
     CHECK(plan.centre_x_px >= 32);
     CHECK(plan.centre_x_px < 96);
     CHECK(plan.centre_y_px >= 32);

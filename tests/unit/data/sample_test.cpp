@@ -40,16 +40,29 @@ TEST_CASE("data/sample: boxes survive as in v7.0's box_candidates") {
 TEST_CASE("data/sample: margins go with what lies in them") {
   Sample s;
   s.bgr = noise(80, 60, 1);
-  s.margin_px = 10;
+  s.margin_px = {10, 10};
   s.labels = {{0, {15, 15, 25, 25}}, {1, {0, 0, 9, 9}}, {2, {5, 20, 30, 40}}};
   const cv::Mat before = s.bgr.clone();
   crop_margin(s);
-  CHECK(s.margin_px == 0);
+  CHECK(s.margin_px == cv::Size(0, 0));
   CHECK(s.bgr.size() == cv::Size(60, 40));
   CHECK(s.bgr.at<cv::Vec3b>(0, 0) == before.at<cv::Vec3b>(10, 10));
   REQUIRE(s.labels.size() == 2);
   CHECK(s.labels[0] == Label{0, {5, 5, 15, 15}});
   CHECK(s.labels[1] == Label{2, {0, 10, 20, 30}});
+}
+
+TEST_CASE("data/sample: margins of two widths") {
+  Sample s;
+  s.bgr = noise(80, 60, 1);
+  s.margin_px = {20, 5};
+  s.labels = {{0, {30, 15, 45, 25}}};
+  const cv::Mat before = s.bgr.clone();
+  crop_margin(s);
+  CHECK(s.bgr.size() == cv::Size(40, 50));
+  CHECK(s.bgr.at<cv::Vec3b>(0, 0) == before.at<cv::Vec3b>(5, 20));
+  REQUIRE(s.labels.size() == 1);
+  CHECK(s.labels[0] == Label{0, {10, 10, 25, 20}});
 }
 
 TEST_CASE("data/sample: rows of a batch") {

@@ -32,6 +32,7 @@ struct Movable { using slot = slot::hook; void on(TrainingEnded&&) {} };
 struct Answers { using slot = slot::hook; bool on(const EpochEnded&) { return true; } };
 struct IntStop : Minimal { int wants_stop() const { return 0; } };
 struct ChangingStop : Minimal { bool wants_stop() { return false; } };
+struct IntAll : Minimal { int wants_all_detections() const { return 1; } };
 struct OnlySaves : Minimal { std::string save() const { return {}; } };
 struct OnlyLoads : Minimal { void load(const std::string&) {} };
 
@@ -47,6 +48,7 @@ static_assert(has<Movable, error::hook_must_take_the_event_by_const_reference<Mo
 static_assert(has<Answers, error::hook_must_return_void_from_on<Answers, EpochEnded>>);
 static_assert(has<IntStop, error::hook_needs_bool_wants_stop_const<IntStop>>);
 static_assert(has<ChangingStop, error::hook_needs_bool_wants_stop_const<ChangingStop>>);
+static_assert(has<IntAll, error::hook_needs_bool_wants_all_detections_const<IntAll>>);
 static_assert(has<OnlySaves, error::hook_needs_both_string_save_const_and_void_load_of_const_string<OnlySaves>>);
 static_assert(has<OnlyLoads, error::hook_needs_both_string_save_const_and_void_load_of_const_string<OnlyLoads>>);
 

@@ -17,7 +17,9 @@ static_assert(PolicyOf<NoDefaultHooks, slot::default_hooks>);
 TEST_CASE("hooks/default_hooks: together with one more, through a whole training") {
   const test::TemporaryFolder folder;
   std::ostringstream out;
-  HookSet hooks(std::tuple_cat(DefaultHooks{ProgressBar(out), {}, {}, {}}, std::tuple<EarlyStop<3>>{}));
+  DefaultHooks defaults;
+  std::get<ProgressBar>(defaults) = ProgressBar(out);
+  HookSet hooks(std::tuple_cat(defaults, std::tuple<EarlyStop<3>>{}));
   Results results = test::some_results();
   const std::vector<std::string> names = {"RBC"};
   hooks.emit(test::started(folder.path()));
@@ -32,7 +34,7 @@ TEST_CASE("hooks/default_hooks: together with one more, through a whole training
   hooks.emit(TrainingEnded{.folder = folder.path(), .epochs_done = epoch, .stopped_early = true, .results = results});
   CHECK(epoch == 4);
   CHECK(test::contains(out.str(), "Stopped early after epoch 3"));
-  for (const char* file : {"hyp.yaml", "opt.yaml", "configuration.txt", "results.txt", "results.csv"})
+  for (const char* file : {"hyp.yaml", "opt.yaml", "configuration.txt", "results.txt", "results.csv", "results.png"})
     CHECK(std::filesystem::exists(folder / file));
   const auto states = hooks.save();
   REQUIRE(states.size() == 2);

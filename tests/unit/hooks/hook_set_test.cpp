@@ -50,6 +50,19 @@ TEST_CASE("hooks/hook_set: stopping is asked of those that can") {
   CHECK_FALSE(HookSet<>().wants_stop());
 }
 
+TEST_CASE("hooks/hook_set: all detections are kept as soon as one wants them") {
+  struct Collector {
+    using slot = slot::hook;
+    bool all = false;
+    bool wants_all_detections() const { return all; }
+    void on(const Validated&) {}
+  };
+  static_assert(!HookOfAllDetections<Counter> && HookOfAllDetections<Collector>);
+  CHECK_FALSE(HookSet<Counter, Collector>().wants_all_detections());
+  HookSet hooks(std::tuple{Counter{}, Collector{true}, Collector{false}});
+  CHECK(hooks.wants_all_detections());
+}
+
 TEST_CASE("hooks/hook_set: states go by name, two of one type apart") {
   HookSet<Counter, OnlyMoves, Counter> hooks;
   std::get<0>(hooks.hooks()).epochs = 3;

@@ -38,6 +38,25 @@ TEST_CASE("io/checkpoint: tensors, notes and class names come back") {
   CHECK(test::error_of([&] { d.tensor("w", c.tensors[1].second); }).find("has 6 numbers, the net needs 1") != std::string::npos);
 }
 
+TEST_CASE("io/checkpoint: in memory it has the bytes of its file") {
+  Checkpoint c;
+  c.set("net", "YoloV5n");
+  c.set_class_names({"a"});
+  c.tensors.emplace_back("w", at::full({2, 3}, 1.5f));
+  c.write(path);
+  std::ifstream in(path, std::ios::binary);
+  const std::string file(std::istreambuf_iterator<char>(in), {});
+  const std::vector<std::byte> bytes = c.to_bytes();
+  CHECK(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()) == file);
+  const Checkpoint d = Checkpoint::from_bytes(bytes);
+  CHECK(d.notes() == c.notes());
+  CHECK(d.tensor("w", c.tensors[0].second).equal(c.tensors[0].second));
+  const auto cut = std::span(bytes).first(bytes.size() - 4);
+  const std::string text = test::error_of([&] { Checkpoint::from_bytes(cut, "from the network"); });
+  CHECK_MESSAGE(text.find("from the network") == 0, text);
+  CHECK_NOTHROW(Checkpoint::from_bytes(c.to_bytes()));
+}
+
 TEST_CASE("io/checkpoint: what is no checkpoint, or a newer one, is refused by name") {
   Checkpoint c;
   c.write(path);
@@ -62,4 +81,9 @@ TEST_CASE("io/checkpoint: a run is resumed from its folder or its last checkpoin
   CHECK(checkpoint_to_resume(folder.string()) == (folder / "weights/last.safetensors").string());
   CHECK(checkpoint_to_resume((folder / "weights/last.safetensors").string()) == (folder / "weights/last.safetensors").string());
   std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("io/checkpoint: official weights that are missing come with their address") {
+  const std::string text = test::error_of([] { Checkpoint::read("no/such/folder/yolov5s.pt"); });
+  CHECK_MESSAGE(text.find("https://github.com/ultralytics/yolov5/releases/download/v7.0/yolov5s.pt") != std::string::npos, text);
 }

@@ -70,6 +70,32 @@ TEST_CASE("train/trainer: learns eight pictures by heart, from random weights to
   CHECK(again.map50 == doctest::Approx(r.map50));
   CHECK(again.map50_95 == doctest::Approx(r.map50_95));
 
+  // classes that are one suppress one another, and what is found of either is right
+  const ValOptions val{.weights = folder / "runs/exp/weights/last.safetensors", .data = folder / "data.yaml", .img_px = 64, .batch = 8, .workers = 0};
+  const Results one = validate<Model, SingleClass>(val, hooks);
+  CHECK(one.classes.size() == 1);
+  CHECK(one.instances == 8);
+  CHECK(one.map50 > 0.7);
+
+  // all detections are handed to hooks that want them; three passes see more than one
+  struct Collector {
+    using slot = slot::hook;
+    std::vector<ImageDetections> images;
+    bool wants_all_detections() const { return true; }
+    void on(const Validated& e) { images.assign(e.samples.begin(), e.samples.end()); }
+  };
+  HookSet<Collector> collected;
+  ValOptions augmented = val;
+  augmented.augment = true;
+  CHECK(validate<Model>(augmented, collected).map50 > 0.2);
+  const auto thrice = std::get<Collector>(collected.hooks()).images;
+  validate<Model>(val, collected);
+  const auto once = std::get<Collector>(collected.hooks()).images;
+  REQUIRE(once.size() == 8);
+  REQUIRE(thrice.size() == 8);
+  CHECK(thrice[0].path == once[0].path);
+  CHECK((thrice[0].detections != once[0].detections));
+
   const std::string finished = test::error_of([&] { trainer.fit({.resume = folder / "runs/exp"}); });
   CHECK_MESSAGE(finished.find("complete (300 epochs)") != std::string::npos, finished);
 }
@@ -173,4 +199,27 @@ TEST_CASE("train/trainer: a loss that is not finite stops the run and keeps the 
   CHECK_MESSAGE(text.find("training stops") != std::string::npos, text);
   CHECK_MESSAGE(text.find("lower lr0") != std::string::npos, text);
   CHECK_MESSAGE(text.find("model.") != std::string::npos, text);  // the first layer whose numbers are none
+}
+
+TEST_CASE("train/trainer: moving loss, priors by frequency and frames of changing shape train, and go on after a stop as if there were none") {
+  const test::TemporaryFolder folder;
+  tiny::make(folder, 8);
+  using Moving = Quiet<IouRamp<YoloLoss<>>, FrequencyPriors, RandomFrames<>>;
+  FitOptions o = options(folder, "whole", 4);
+  o.img = 96;
+  o.hyp->warmup_min_steps = 5;
+  Moving().fit(o);
+  o.name = "parts";
+  std::stop_source stop;
+  Watcher watcher;
+  watcher.stop = &stop;
+  watcher.stop_epoch = 1;
+  watcher.stop_batch = 1;  // of two
+  Moving first(watcher);
+  first.fit(o, stop.get_token());
+  Moving second;
+  second.fit({.resume = folder / "runs/parts", .workers = 0});
+  const std::string expected = test::read_text(folder / "runs/whole/results.csv");
+  CHECK(expected.find("nan") == std::string::npos);
+  CHECK(test::read_text(folder / "runs/parts/results.csv") == expected);
 }

@@ -170,7 +170,7 @@ inline void set_channel(NormState& s, std::size_t c, const NormLayer& l, double 
 
 }  // namespace detail
 
-CTYOLO_INLINE void batch_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
+inline void batch_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
   detail::resize(state, y);
   const auto lanes = static_cast<std::size_t>(y.block);
   state.partial.assign(static_cast<std::size_t>(y.units()) * 2 * lanes, 0.0);
@@ -191,7 +191,7 @@ CTYOLO_INLINE void batch_statistics(const BlockedMap& y, const NormLayer& layer,
   }
 }
 
-CTYOLO_INLINE void running_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
+inline void running_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
   detail::resize(state, y);
   for (int c = 0; c < y.channels; ++c)
     detail::set_channel(state, static_cast<std::size_t>(c), layer, static_cast<double>(layer.running_mean[c]), static_cast<double>(layer.running_variance[c]));

@@ -21,8 +21,8 @@ struct MosaicPlan {
   int centre_x_px = 0, centre_y_px = 0;
 };
 
-/// Draws: this image and three of all, in any order; the centre in the middle half of a canvas of 2 img_px.
-MosaicPlan plan_mosaic(int own, int images, int img_px, Random& random);
+/// Draws: this image and three of all, in any order; the centre, anywhere in the canvas but its margins.
+MosaicPlan plan_mosaic(int own, int images, cv::Size canvas, cv::Size margin_px, Random& random);
 
 /// Puts one picture into the canvas's quarter number `corner` (as in MosaicPlan), touching the centre; what lies beyond
 /// the canvas is cut off.
@@ -31,7 +31,8 @@ void place_in_mosaic(const Sample& picture, int corner, const MosaicPlan& plan, 
 }  // namespace detail
 
 /// With probability hyp.mosaic the sample becomes four pictures around a random centre, on a grey canvas of twice the
-/// size with a margin of half the size: RandomAffine warps it into the frame; without that stage its middle is cut out.
+/// size; what the frame does not take of it is margin, half the size on each side of a square frame. RandomAffine warps
+/// the canvas into the frame; without that stage its middle is cut out.
 /// As YOLOv5 v7.0 (any of the four may be top left; in the seed it was always the sample's own). Off for rectangular
 /// batches.
 struct Mosaic {
@@ -45,11 +46,12 @@ struct Mosaic {
       return;
     }
     const int size = context.img_px();
-    const detail::MosaicPlan plan = detail::plan_mosaic(sample.origin.index, context.images(), size, random);
+    const BatchShape frame = context.shape();
     Sample canvas;
-    canvas.margin_px = size / 2;
-    const int side = size + 2 * canvas.margin_px;
-    canvas.bgr = cv::Mat(side, side, CV_8UC3, cv::Scalar::all(border_grey));
+    canvas.margin_px = {(2 * size - frame.width_px) / 2, (2 * size - frame.height_px) / 2};
+    const cv::Size whole = cv::Size(frame.width_px, frame.height_px) + canvas.margin_px + canvas.margin_px;
+    const detail::MosaicPlan plan = detail::plan_mosaic(sample.origin.index, context.images(), whole, canvas.margin_px, random);
+    canvas.bgr = cv::Mat(whole, CV_8UC3, cv::Scalar::all(border_grey));
     canvas.origin = sample.origin;
     canvas.fitted = true;
     for (int corner = 0; corner < 4; ++corner) {

@@ -10,10 +10,10 @@
 
 namespace ctyolo::inline v0::detail {
 
-CTYOLO_INLINE MosaicPlan plan_mosaic(int own, int images, int img_px, Random& random) {
+CTYOLO_INLINE MosaicPlan plan_mosaic(int own, int images, cv::Size canvas, cv::Size margin_px, Random& random) {
   MosaicPlan plan;
-  plan.centre_y_px = static_cast<int>(random.uniform(img_px / 2.0, 1.5 * img_px));
-  plan.centre_x_px = static_cast<int>(random.uniform(img_px / 2.0, 1.5 * img_px));
+  plan.centre_y_px = static_cast<int>(random.uniform(margin_px.height, canvas.height - margin_px.height));
+  plan.centre_x_px = static_cast<int>(random.uniform(margin_px.width, canvas.width - margin_px.width));
   plan.images[0] = own;
   for (std::size_t i = 1; i < 4; ++i)
     plan.images[i] = static_cast<int>(random.below(static_cast<std::uint64_t>(images)));

@@ -31,7 +31,7 @@ struct RandomAffine {
   template <class Context>
   void apply(Sample& sample, const Context& context) const {
     Random random = context.random(Purpose::affine);
-    const cv::Size frame(sample.width_px() - 2 * sample.margin_px, sample.height_px() - 2 * sample.margin_px);
+    const cv::Size frame = sample.bgr.size() - sample.margin_px - sample.margin_px;
     detail::apply_warp(sample, frame, detail::draw_warp(sample.bgr.size(), frame, context.hyp(), random));
   }
 };

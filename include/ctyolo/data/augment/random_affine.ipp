@@ -55,7 +55,7 @@ CTYOLO_INLINE void apply_warp(Sample& sample, cv::Size frame, const Warp& warp) 
     }
     sample.bgr = std::move(warped);
   }
-  sample.margin_px = 0;
+  sample.margin_px = {0, 0};
 
   std::vector<Label> kept;
   kept.reserve(sample.labels.size());

@@ -8,6 +8,7 @@
 // | Shuffled         | new every epoch       | square                               | training                   |
 // | InOrder          | by name               | square                               | tests, speed measurements  |
 // | ImageWeighted    | drawn, rare and badly found classes more often | square             | classes of very different frequency |
+// | RandomFrames<P>  | that of P             | a draw an epoch, from portrait to landscape | objects of many aspect ratios |
 // | RectBatches<pad> | widest pictures first | as little border as the images allow | validation (YOLOv5's rect) |
 //
 // Contract: pure functions of the input and the epoch, so a resumed training sees what it would have seen. `order` may

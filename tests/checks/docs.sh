@@ -1,0 +1,59 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The ctyolo authors
+# SPDX-License-Identifier: MIT
+# What the pages say of the code is in the code.
+#   docs.sh ROOT embedding            each C++ block of docs/embedding.md stands in an example, word for word
+#   docs.sh ROOT names                each policy in a header's table is in docs/policies.md
+#   docs.sh ROOT policies OUT CXX...  the C++ blocks of docs/policies.md compile
+#   docs.sh ROOT graph OUT CXX...     those of docs/graph.md, without LibTorch
+root=$1 what=$2
+case $what in
+embedding)
+  awk '
+    FNR == 1 { file++ }
+    file < ARGC - 1 { code = code $0 "\n"; next }
+    /^```cpp$/ { inside = 1; block = ""; line = FNR; next }
+    /^```$/ && inside { inside = 0; blocks++; if (!index(code, block)) { print FILENAME ":" line ": this block is in no example"; bad = 1 } next }
+    inside { block = block $0 "\n" }
+    END { if (blocks < 8) { print "only " blocks + 0 " blocks were found"; bad = 1 } exit bad }
+  ' "$root"/examples/*.cpp "$root/docs/embedding.md" ;;
+names)
+  # First cells of the tables in the comments at the top: "// | Adam        | ..."; what is before "<" or "," is the name.
+  find "$root/include" -name '*.hpp' | xargs awk '
+    FNR == 1 { table = 0 }
+    /^\/\/ \| (policy|hook|recipe|stage) / { table = 1; next }
+    !/^\/\/ \|/ { table = 0 }
+    table { split($0, cell, "|"); gsub(/^ +| +$/, "", cell[2]); sub(/[<,].*/, "", cell[2]); print cell[2] }
+  ' | sort -u | { bad=0; count=0
+    while read -r name; do
+      count=$((count + 1))
+      grep -qw -e "$name" "$root/docs/policies.md" || { echo "docs/policies.md does not know $name"; bad=1; }
+    done
+    [ "$count" -ge 40 ] || { echo "only $count policies were found in the headers"; bad=1; }
+    exit $bad; } ;;
+policies)
+  out=$3; shift 3
+  mkdir -p "$out"
+  # Blocks that begin with a type stand in a namespace of their own, statements in a function.
+  awk '
+    BEGIN { print "#include <ctyolo/ctyolo.hpp>\n#include <cmath>\n#include <iostream>\nusing namespace ctyolo;" }
+    /^```cpp$/ { inside = 1; first = 1; n++; next }
+    /^```$/ && inside { inside = 0; print "}"; next }
+    inside && first { first = 0; print (/^(struct|template|using) / ? "namespace block_" n " {" : "[[maybe_unused]] void block_" n "() {") }
+    inside { print }
+  ' "$root/docs/policies.md" > "$out/policies.cpp"
+  [ "$(grep -c '^namespace block_' "$out/policies.cpp")" -ge 10 ] || { echo "fewer than 10 blocks were found"; exit 1; }
+  "$@" -fsyntax-only "$out/policies.cpp" ;;
+graph)
+  out=$3; shift 3
+  mkdir -p "$out"
+  awk '
+    BEGIN { print "#include <ctyolo/graph.hpp>\nusing namespace ctyolo;" }
+    /^```cpp$/ { inside = 1; next }
+    /^```$/ { inside = 0; next }
+    inside { print }
+  ' "$root/docs/graph.md" > "$out/graph.cpp"
+  [ "$(grep -c static_assert "$out/graph.cpp")" -ge 4 ] || { echo "fewer than 4 static_asserts were found"; exit 1; }
+  "$@" -fsyntax-only "$out/graph.cpp" ;;
+*) echo "docs.sh: unknown check $what"; exit 2 ;;
+esac

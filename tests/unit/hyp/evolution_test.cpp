@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Evolution of hyper-parameters: limits, changes, parents, and that it can be repeated.
+#include "test.hpp"
+#include "temporary_folder.hpp"
+
+#include <ctyolo/hyp/evolution.hpp>
+
+#include <cmath>
+#include <map>
+#include <string>
+
+using namespace ctyolo;
+
+namespace {
+
+Random stream(std::uint64_t n) { return Random({.seed = 7, .position = n}); }
+
+std::map<std::string, double> values(const Hyp& hyp) {
+  std::map<std::string, double> all;
+  visit_hyp(hyp, [&](const char* name, double value) { all[name] = value; });
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("hyp/evolution: a child keeps the limits, changes something, and nothing that has no gain") {
+  const Hyp base{.degrees = 44.9, .mixup = 0.999};
+  const auto before = values(base);
+  double smallest = 1, largest = 1;
+  int changes = 0, draws = 0;
+  for (std::uint64_t n = 0; n < 500; ++n) {
+    Random random = stream(n);
+    const auto after = values(mutated(base, {}, random));
+    CHECK(after != before);
+    for (const Gene& gene : yolov5_genes) {
+      const double was = before.at(std::string(gene.name)), is = after.at(std::string(gene.name));
+      CHECK(is >= gene.low);
+      CHECK(is <= gene.high);
+      if (gene.gain == 0) CHECK(is == was);
+      if (gene.name != "lr0") continue;
+      smallest = std::min(smallest, is / was);
+      largest = std::max(largest, is / was);
+      changes += is != was;
+      ++draws;
+    }
+    for (const char* fixed : {"warmup_min_steps", "nominal_batch", "clip_norm", "label_smoothing"}) CHECK(after.at(fixed) == before.at(fixed));
+  }
+  CHECK(smallest < 0.8);
+  CHECK(smallest >= 0.3);
+  CHECK(largest > 1.2);
+  CHECK(largest <= 3);
+  CHECK(std::abs(changes / double(draws) - 0.8) < 0.06);  // the chance of a mutation
+}
+
+TEST_CASE("hyp/evolution: children have five significant digits, and values outside the limits come in") {
+  Random random = stream(1);
+  const Hyp child = mutated(Hyp{.lr0 = 0.5, .momentum = 0.123456789}, {}, random);
+  CHECK(child.lr0 <= 0.1);
+  CHECK(child.momentum >= 0.6);
+  visit_hyp(child, [](const char* name, double value) {
+    if (value == 0) return;
+    const double digits = value / std::pow(10.0, std::floor(std::log10(value)) - 4);
+    CHECK_MESSAGE(digits == doctest::Approx(std::round(digits)).epsilon(1e-9), name);
+  });
+}
+
+TEST_CASE("hyp/evolution: zero stays zero, and when all that may change is zero it says so") {
+  Random random = stream(2);
+  CHECK(mutated(Hyp{}, {}, random).mixup == 0);
+  static constexpr std::array only{Gene{"mixup", 1, 0, 1}};
+  CHECK(test::contains(test::error_of([&] { mutated(Hyp{}, {.genes = only}, random); }), "no hyper-parameter can change"));
+  static constexpr std::array wrong{Gene{"learning_rate", 1, 0, 1}};
+  CHECK(test::contains(test::error_of([&] { mutated(Hyp{}, {.genes = wrong}, random); }), "name no hyper-parameter"));
+}
+
+TEST_CASE("hyp/evolution: the fitter of the best five is the likelier parent; the sixth is none") {
+  std::vector<TriedHyp> tried;
+  for (int i = 0; i < 7; ++i) tried.push_back({.fitness = 0.1 * i, .hyp = Hyp{.lr0 = 0.001 * (i + 1)}});
+  std::map<double, int> count;
+  constexpr int draws = 4000;
+  for (std::uint64_t n = 0; n < draws; ++n) {
+    Random random = stream(n);
+    ++count[choose_parent(tried, {}, random).lr0];
+  }
+  CHECK(!count.contains(0.001));
+  CHECK(!count.contains(0.002));
+  CHECK(count[0.003] < 5);  // weight 1e-6 of about 1
+  CHECK(std::abs(count[0.007] / double(draws) - 0.4) < 0.03);
+  CHECK(std::abs(count[0.004] / double(draws) - 0.1) < 0.03);
+
+  Random random = stream(0);
+  const Hyp mean = choose_parent(std::span(tried).first(2), {.mean_of_parents = true}, random);
+  CHECK(mean.lr0 == doctest::Approx(0.002).epsilon(1e-4));  // all weight on the second
+  CHECK(mean.momentum == doctest::Approx(Hyp{}.momentum));
+}
+
+TEST_CASE("hyp/evolution: the next child depends on the history and the seed alone") {
+  const std::vector<TriedHyp> tried{{.fitness = 0.2, .hyp = {}}, {.fitness = 0.3, .hyp = {.lr0 = 0.02}}};
+  CHECK(next_hyp({}, Hyp{.lr0 = 0.5}, {}, 0) == Hyp{.lr0 = 0.5});
+  CHECK(next_hyp(tried, {}, {}, 0) == next_hyp(tried, {}, {}, 0));
+  CHECK(next_hyp(tried, {}, {}, 0) != next_hyp(tried, {}, {}, 1));
+  CHECK(next_hyp(tried, {}, {}, 0) != next_hyp(std::span(tried).first(1), {}, {}, 0));
+  CHECK_NOTHROW(next_hyp(tried, {}, {.genes = seed_genes, .chance = 0.9}, 0));
+}
