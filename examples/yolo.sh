@@ -214,6 +214,8 @@ name_program
 source="// Written by examples/yolo.sh.
 #include \"yolo.hpp\"
 $include
+using namespace ctyolo;  // types within types, as Late<WarmupCosine>
+
 int main(int argc, char** argv) {
   return yolo::run<$list>(argc, argv);
 }"

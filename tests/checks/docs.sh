@@ -6,6 +6,7 @@
 #   docs.sh ROOT names                each policy in a header's table is in docs/policies.md
 #   docs.sh ROOT policies OUT CXX...  the C++ blocks of docs/policies.md compile
 #   docs.sh ROOT graph OUT CXX...     those of docs/graph.md, without LibTorch
+#   docs.sh ROOT seed                 headers and tests that docs/seed.md names are there
 root=$1 what=$2
 case $what in
 embedding)
@@ -55,5 +56,27 @@ graph)
   ' "$root/docs/graph.md" > "$out/graph.cpp"
   [ "$(grep -c static_assert "$out/graph.cpp")" -ge 4 ] || { echo "fewer than 4 static_asserts were found"; exit 1; }
   "$@" -fsyntax-only "$out/graph.cpp" ;;
+seed)
+  # Cells 3 and 4 of each row: paths in backticks, comma between. "row" counts rows that name a test.
+  awk '
+    function paths(cell, folder, n, part, i, found) {
+      n = split(cell, part, "`")
+      for (i = 2; i <= n; i += 2) { print folder "/" part[i]; found++ }
+      return found + 0
+    }
+    !/^\|/ || /^\|---/ || /^\| what it is / { next }
+    { if (split($0, cell, "|") != 7) print "bad docs/seed.md:" FNR ": not five cells"
+      paths(cell[4], "include/ctyolo")
+      if (paths(cell[5], "tests") > 0) print "row" }
+  ' "$root/docs/seed.md" | sort | uniq -c | { bad=0; rows=0
+    while read -r count path rest; do
+      case $path in
+        row) rows=$count ;;
+        bad) echo "$rest"; bad=1 ;;
+        *) [ -f "$root/$path" ] || { echo "docs/seed.md names $path, which is not there"; bad=1; } ;;
+      esac
+    done
+    [ "$rows" -ge 60 ] || { echo "only $rows rows of docs/seed.md name a test"; bad=1; }
+    exit $bad; } ;;
 *) echo "docs.sh: unknown check $what"; exit 2 ;;
 esac

@@ -32,6 +32,7 @@ expect 'yolo-YoloV5n-Adam-MultiScale: [train] [--img] [320] [480] [--data] [a b.
 expect 'ctyolo::Adam, ctyolo::MultiScale<>>' train --multi-scale --adam
 expect 'yolov5_v1::YoloV5Fpn::Classes' train --model=seed-fpn
 expect 'ctyolo::EMA<0.9, 2000>>' train --policy 'EMA<0.9, 2000>'
+expect 'using namespace ctyolo;' train --policy 'Late<WarmupCosine>'
 expect 'two policies for one thing, the optimizer' train --adam --adamw
 expect 'there are YoloV5n' train --model YoloV9
 expect '--model needs a value' train --model

@@ -1,16 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The ctyolo authors
 # SPDX-License-Identifier: MIT
-"""The files of golden results: the safetensors format, with elements F32, F64 and I32."""
+"""The files of golden results: the safetensors format, with elements F64, F32, I32 and U8."""
 
 import json
 
 import numpy as np
 
-KINDS = {"F64": "<f8", "F32": "<f4", "I32": "<i4"}
+KINDS = {"F64": "<f8", "F32": "<f4", "I32": "<i4", "U8": "|u1"}
 
 
 def write(path, tensors, metadata):
-    """Elements of 8 bytes should come first: the format wants no holes."""
+    """Larger elements should come first, so that each is aligned."""
     header, parts, at = {"__metadata__": metadata}, [], 0
     for name, t in tensors.items():
         kind = next(k for k, form in KINDS.items() if np.dtype(form) == t.dtype.newbyteorder("<"))

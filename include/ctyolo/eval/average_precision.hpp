@@ -46,14 +46,17 @@ struct Yolov5AP {
 };
 static_assert(Evaluation<Yolov5AP>);
 
-/// COCO's interpolation. COCO's own matching (crowds, areas, 100 boxes) is not part of it.
+/// pycocotools' AP over all areas at 100 boxes a class and picture; no label is a crowd.
 struct CocoAP {
   using slot = slot::evaluation;
+  static std::vector<CorrectMask> match(std::span<const Detection> detections, std::span<const Label> labels) {
+    return match_coco(detections, labels);
+  }
   static double area(std::span<const double> recall, std::span<const double> precision) {
     return area_coco(recall, precision);
   }
 };
-static_assert(Evaluation<CocoAP>);
+static_assert(MatchingEvaluation<CocoAP>);
 
 /// Sorts by falling score; equal scores keep their order.
 void sort_by_score(std::vector<ScoredMatch>& matches);

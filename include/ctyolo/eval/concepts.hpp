@@ -1,21 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Evaluation policies: how a curve of precision over recall becomes one number. Tier: spec (std only).
+// Evaluation policies: which detections are right, and how a curve of precision over recall becomes one number. Tier: spec (std only).
 //
 // # Evaluation policies
 // Slot: `slot::evaluation` (one per Trainer; default `Yolov5AP`).
-// | policy   | area under the curve                                             | choose it when                     |
-// | Yolov5AP | line from the last point to (recall 1, precision 0), trapezoids  | comparing with YOLOv5 v6.0 to v7.0 |
-// | CocoAP   | precision at 101 recalls, 0 beyond the last one, mean            | comparing with COCO's numbers      |
+// | policy   | right is, area under the curve                                     | choose it when                     |
+// | Yolov5AP | v7.0's matching; line from the last point to (1, 0), trapezoids    | comparing with YOLOv5 v6.0 to v7.0 |
+// | CocoAP   | COCO's matching; precision at 101 recalls, 0 beyond the last, mean | comparing with COCO's numbers      |
 //
 // Yolov5AP flatters a detector whose recall ends early: one right box for ten labels is 0.55, against 0.109 of CocoAP.
 // Suppression is no policy but a set of numbers and switches, NmsOptions (eval/nms.hpp): conf, iou, several labels a box,
 // agnostic (classes suppress one another), merge (kept boxes become means of those that they suppress), limits.
 //
-// All else is shared: matching (eval/matching.hpp), precision and recall at the confidence of the best mean F1.
+// All else is shared: precision and recall at the confidence of the best mean F1.
 //
 // Contract: `area` receives recall and precision after each detection of one class, by falling score, both of equal
-// length; recall never falls. It returns the average precision, 0 for empty curves.
+// length; recall never falls. It returns the average precision, 0 for empty curves. Optional: `match`, with the
+// signature of match_detections (eval/matching.hpp), which stands in for it.
 // @code
 //   struct EveryPoint {                                   // a user's own: no interpolation
 //     using slot = slot::evaluation;
@@ -30,9 +31,11 @@
 #pragma once
 
 #include <ctyolo/core/slot.hpp>
+#include <ctyolo/eval/matching.hpp>
 
 #include <concepts>
 #include <span>
+#include <vector>
 
 namespace ctyolo::inline v0 {
 
@@ -40,6 +43,12 @@ template <class P>
 concept Evaluation = PolicyOf<P, slot::evaluation> &&
     requires(std::span<const double> recall, std::span<const double> precision) {
   { P::area(recall, precision) } -> std::same_as<double>;
+};
+
+/// An evaluation that says itself which detections are right.
+template <class P>
+concept MatchingEvaluation = Evaluation<P> && requires(std::span<const Detection> detections, std::span<const Label> labels) {
+  { P::match(detections, labels) } -> std::same_as<std::vector<CorrectMask>>;
 };
 
 }  // namespace ctyolo::inline v0

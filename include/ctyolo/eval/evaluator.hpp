@@ -35,9 +35,9 @@ class Evaluator {
       of(cls).labels += count;
       ++of(cls).images;
     }
-    const std::vector<CorrectMask> correct = match_detections(native_px, labels_native_px);
+    const std::vector<CorrectMask> correct = match(native_px, labels_native_px);
     for (std::size_t d = 0; d < native_px.size(); ++d)
-      of(native_px[d].cls).matches.push_back({native_px[d].score, correct[d]});
+      if (correct[d] != not_counted) of(native_px[d].cls).matches.push_back({native_px[d].score, correct[d]});
     seen_.confusion.add(native_px, labels_native_px);
     ++seen_.images;
   }
@@ -81,6 +81,10 @@ class Evaluator {
   const Evidence& evidence() const { return seen_; }
 
  private:
+  static std::vector<CorrectMask> match(std::span<const Detection> detections, std::span<const Label> labels) {
+    if constexpr (MatchingEvaluation<AP>) return AP::match(detections, labels);
+    else return match_detections(detections, labels);
+  }
   ClassMatches& of(int cls) {
     ClassMatches& c = seen_.classes[cls];
     c.cls = cls;

@@ -32,6 +32,16 @@ using CorrectMask = std::uint16_t;
 /// @return [D]
 std::vector<CorrectMask> match_detections(std::span<const Detection> detections, std::span<const Label> labels);
 
+/// Stands for a detection that no curve is to count.
+inline constexpr CorrectMask not_counted = 1u << 15;
+
+/// COCO's rule without crowds (pycocotools' evaluateImg), for each threshold on its own: the best detection first, each
+/// takes the label of its class that it overlaps most among those still free, if by the threshold or more; of equal
+/// overlaps the later label. Beyond the best 100 of a class in a picture a detection is not counted.
+/// @param detections  by falling score, in the same pixels as the labels
+/// @return [D]
+std::vector<CorrectMask> match_coco(std::span<const Detection> detections, std::span<const Label> labels);
+
 }  // namespace ctyolo::inline v0
 
 #if CTYOLO_HEADER_ONLY

@@ -6,6 +6,8 @@
 #include <ctyolo/eval/matching.hpp>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace ctyolo::inline v0 {
 
@@ -17,6 +19,16 @@ inline float label_iou(const Box& a, const Box& b) {
   const float h = std::max(std::min(a.y2, b.y2) - std::max(a.y1, b.y1), 0.0f);
   const float both = w * h;
   return both / (a.width() * a.height() + b.width() * b.height() - both + 1e-7f);
+}
+
+/// In f64 and without eps, as COCO's tools compute it.
+inline double exact_iou(const Box& a, const Box& b) {
+  const auto area = [](double w, double h) { return w * h; };
+  const double w = std::min<double>(a.x2, b.x2) - std::max<double>(a.x1, b.x1);
+  const double h = std::min<double>(a.y2, b.y2) - std::max<double>(a.y1, b.y1);
+  if (w <= 0 || h <= 0) return 0;
+  const double both = area(w, h);
+  return both / (area(double{a.x2} - a.x1, double{a.y2} - a.y1) + area(double{b.x2} - b.x1, double{b.y2} - b.y1) - both);
 }
 
 }  // namespace detail
@@ -42,6 +54,41 @@ CTYOLO_INLINE std::vector<CorrectMask> match_detections(std::span<const Detectio
       if (best_iou >= iou_thresholds[t]) reached |= 1u << t;
     correct[d] = static_cast<CorrectMask>(reached & ~unsigned{taken[best]});
     taken[best] = static_cast<CorrectMask>(unsigned{taken[best]} | reached);
+  }
+  return correct;
+}
+
+CTYOLO_INLINE std::vector<CorrectMask> match_coco(std::span<const Detection> detections, std::span<const Label> labels) {
+  constexpr int most = 100;
+  std::vector<CorrectMask> correct(detections.size());
+  std::vector<CorrectMask> taken(labels.size());
+  std::vector<std::pair<std::size_t, double>> overlapping;  // labels of the class that reach the lowest threshold
+  std::map<int, int> seen;
+  for (std::size_t d = 0; d < detections.size(); ++d) {
+    const Detection& found = detections[d];
+    if (++seen[found.cls] > most) {
+      correct[d] = not_counted;
+      continue;
+    }
+    overlapping.clear();
+    for (std::size_t l = 0; l < labels.size(); ++l) {
+      if (labels[l].cls != found.cls) continue;
+      const double iou = detail::exact_iou(labels[l].xyxy_px, found.xyxy_px);
+      if (iou >= 0.5) overlapping.emplace_back(l, iou);
+    }
+    for (std::size_t t = 0; t < iou_thresholds.size(); ++t) {
+      const auto bit = static_cast<CorrectMask>(1u << t);
+      double best_iou = 0.5 + 0.05 * static_cast<double>(t);
+      std::size_t best = labels.size();
+      for (const auto& [l, iou] : overlapping) {
+        if (iou < best_iou || (taken[l] & bit) != 0) continue;
+        best_iou = iou;
+        best = l;
+      }
+      if (best == labels.size()) continue;
+      taken[best] |= bit;
+      correct[d] |= bit;
+    }
   }
   return correct;
 }

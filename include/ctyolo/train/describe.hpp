@@ -3,6 +3,7 @@
 // From a trainer's type and options to its configuration. Tier: spec (std only).
 #pragma once
 
+#include <ctyolo/core/slot.hpp>
 #include <ctyolo/core/type_name.hpp>
 #include <ctyolo/graph/net.hpp>
 #include <ctyolo/train/configuration.hpp>

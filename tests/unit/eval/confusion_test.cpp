@@ -3,6 +3,8 @@
 #include "golden.hpp"
 #include "test.hpp"
 
+#include "../../golden_cases/detections.hpp"
+
 #include <ctyolo/eval/confusion.hpp>
 
 #include <cstddef>
@@ -55,15 +57,8 @@ TEST_CASE("eval/confusion: is v7.0's ConfusionMatrix") {
   for (int picture = 0; picture < 5; ++picture) {
     CAPTURE(picture);
     const std::string suffix = "." + std::to_string(picture);
-    const std::vector<float> found = inputs.floats("detections" + suffix), labelled = inputs.floats("labels" + suffix);
-    std::vector<Detection> detections;
-    for (std::size_t i = 0; i < found.size(); i += 6)
-      detections.push_back({{found[i], found[i + 1], found[i + 2], found[i + 3]}, found[i + 4], static_cast<int>(found[i + 5])});
-    std::vector<Label> labels;
-    for (std::size_t i = 0; i < labelled.size(); i += 5)
-      labels.push_back({static_cast<int>(labelled[i]), {labelled[i + 1], labelled[i + 2], labelled[i + 3], labelled[i + 4]}});
     ConfusionMatrix m;
-    m.add(detections, labels);
+    m.add(test::detections_of(inputs.floats("detections" + suffix)), test::labels_of(inputs.floats("labels" + suffix)));
     const std::vector<int> matrix = golden.ints("matrix" + suffix);
     REQUIRE(matrix.size() == 16);
     const auto cls = [](int at) { return at == 3 ? background : at; };

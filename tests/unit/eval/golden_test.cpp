@@ -4,6 +4,7 @@
 #include "test.hpp"
 
 #include <ctyolo/eval/average_precision.hpp>
+#include <ctyolo/eval/evaluator.hpp>
 #include <ctyolo/eval/matching.hpp>
 #include <ctyolo/eval/nms.hpp>
 #include <ctyolo/io/safetensors.hpp>
@@ -51,6 +52,14 @@ std::vector<Detection> detections(const std::vector<float>& rows) {
   std::vector<Detection> all;
   for (std::size_t i = 0; i < rows.size(); i += 6)
     all.push_back({{rows[i], rows[i + 1], rows[i + 2], rows[i + 3]}, rows[i + 4], static_cast<int>(rows[i + 5])});
+  return all;
+}
+
+/// Rows of class, x1, y1, x2, y2.
+std::vector<Label> labels_of(const std::vector<float>& rows) {
+  std::vector<Label> all;
+  for (std::size_t i = 0; i < rows.size(); i += 5)
+    all.push_back({static_cast<int>(rows[i]), {rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4]}});
   return all;
 }
 
@@ -169,10 +178,7 @@ TEST_CASE("eval/golden: match_detections is v7.0's process_batch") {
   for (int picture = 0; picture < 5; ++picture) {
     CAPTURE(picture);
     const std::string suffix = "." + std::to_string(picture);
-    const std::vector<float> rows = golden.floats("labels" + suffix);  // class, x1, y1, x2, y2
-    std::vector<Label> labels;
-    for (std::size_t i = 0; i < rows.size(); i += 5)
-      labels.push_back({static_cast<int>(rows[i]), {rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4]}});
+    const std::vector<Label> labels = labels_of(golden.floats("labels" + suffix));
     const auto got = match_detections(detections(golden.floats("detections" + suffix)), labels);
     const std::vector<int> correct = golden.ints("correct" + suffix);
     CHECK(std::any_of(correct.begin(), correct.end(), [](int mask) { return mask != 0; }));
@@ -183,4 +189,30 @@ TEST_CASE("eval/golden: match_detections is v7.0's process_batch") {
 TEST_CASE("eval/golden: ap_per_class is v7.0's") {
   SUBCASE("one class never found, one without labels") { check_average_precision("ap_nc5"); }
   SUBCASE("one class") { check_average_precision("ap_nc1"); }
+}
+
+TEST_CASE("eval/golden: CocoAP is pycocotools'") {
+  const Golden golden("coco");
+  Evaluator<CocoAP> coco;
+  Evaluator<Yolov5AP> yolov5;
+  for (int picture = 0; picture < static_cast<int>(golden.number("pictures")); ++picture) {
+    const std::string suffix = "." + std::to_string(picture);
+    const std::vector<Label> labels = labels_of(golden.floats("labels" + suffix));
+    const std::vector<Detection> found = detections(golden.floats("detections" + suffix));
+    coco.add(found, labels);
+    yolov5.add(found, labels);
+  }
+  const std::vector<double> ap = golden.doubles("ap"), mean = golden.doubles("mean");  // [classes,10]; .5:.95 and .5
+  const Results r = coco.results();
+  REQUIRE(r.classes.size() * 10 == ap.size());
+  for (std::size_t c = 0; c < r.classes.size(); ++c) {
+    CAPTURE(c);
+    double sum = 0;
+    for (std::size_t t = 0; t < 10; ++t) sum += ap[c * 10 + t];
+    CHECK(std::abs(r.classes[c].map50 - ap[c * 10]) <= 1e-9);
+    CHECK(std::abs(r.classes[c].map50_95 - sum / 10) <= 1e-9);
+  }
+  CHECK(std::abs(r.map50 - mean[1]) <= 1e-9);
+  CHECK(std::abs(r.map50_95 - mean[0]) <= 1e-9);
+  CHECK(std::abs(r.map50_95 - yolov5.results().map50_95) > 1e-3);  // the case tells the two apart
 }

@@ -3,6 +3,8 @@
 // The losses against what YOLOv5's own code answered to the same maps and targets (tests/golden/README.md).
 #include "test.hpp"
 
+#include "../../golden_cases/heads.hpp"
+
 #include <ctyolo/io/safetensors.hpp>
 #include <ctyolo/loss/yolo_loss.hpp>
 
@@ -78,18 +80,6 @@ struct Golden {
   std::size_t levels() const { return setup.strides_px.size(); }
 };
 
-template <class T>
-HeadView<T> dense(T* data, const std::vector<std::int64_t>& shape) {  // [N,A,H,W,5+nc]
-  const auto n = [&](std::size_t i) { return static_cast<int>(shape.at(i)); };
-  HeadView<T> view{data, n(0), n(1), n(2), n(3), n(4)};
-  view.stride_output = 1;
-  view.stride_x = shape[4];
-  view.stride_y = shape[3] * view.stride_x;
-  view.stride_anchor = shape[2] * view.stride_y;
-  view.stride_image = shape[1] * view.stride_anchor;
-  return view;
-}
-
 void check_assignments(const Golden& golden, CellRule rule) {
   std::size_t shared = 0;  // assignments of cells that answer for several targets
   for (std::size_t l = 0; l < golden.levels(); ++l) {
@@ -138,8 +128,8 @@ void check_loss(const Golden& golden, const L& loss) {
     logits.emplace_back(recorded.begin(), recorded.end());
     slopes.emplace_back(recorded.size(), std::numeric_limits<T>::quiet_NaN());
     const auto& shape = tensor(golden.file, name, Dtype::f32).shape;
-    raw.push_back(dense<const T>(logits.back().data(), shape));
-    gradient.push_back(dense(slopes.back().data(), shape));
+    raw.push_back(test::dense<const T>(logits.back().data(), shape));
+    gradient.push_back(test::dense(slopes.back().data(), shape));
   }
   const LossItems got = loss(std::span<const HeadView<const T>>(raw), std::span<const HeadView<T>>(gradient),
                              golden.targets, golden.setup, golden.hyp, golden.img_px);

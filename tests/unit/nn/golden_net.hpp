@@ -5,6 +5,7 @@
 
 #include "test.hpp"
 
+#include "../../golden_cases/state.hpp"
 #include "golden.hpp"
 #include "golden_numbers.hpp"
 
@@ -19,6 +20,7 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
 
+#include <algorithm>
 #include <concepts>
 #include <iomanip>
 #include <sstream>
@@ -27,40 +29,17 @@ namespace golden_net {
 
 using namespace ctyolo;
 
-// The oracle's own f32 is off by up to 3e-6 (maps) and 4e-5 (gradients) from its f64, ctyolo's by FIGURES.
+// The oracle's own f32 is off by up to 3e-6 (maps) and 4e-5 (gradients) from its f64. One gradient nearly cancels (largest
+// number 0.011, where its neighbours' are 1): there the oracle in one thread is off by 1.3e-4 of it.
 inline constexpr double map_limit = 1e-5;       // of the largest number of the map, or of the statistic
-inline constexpr double gradient_limit = 1e-4;  // of the largest number of the gradient
-
-inline std::span<float> numbers_of(const at::Tensor& t) {
-  REQUIRE(t.is_contiguous());
-  return {t.data_ptr<float>(), static_cast<std::size_t>(t.numel())};
-}
+inline constexpr double gradient_limit = 1e-4;  // of the largest number of the gradient ...
+inline constexpr double gradient_floor = 0.02;  // ... which counts as this large at least
 
 inline void check_map(const test::Golden& golden, const std::string& name, const at::Tensor& found) {
   CAPTURE(name);
   const std::vector<float> expected = golden.floats(name);
   REQUIRE(found.sizes().vec() == golden.shape(name));  // [N,A*(5+nc),H,W]
-  CHECK(test::largest_difference(numbers_of(found.detach().contiguous()), expected) <= map_limit * test::largest(expected));
-}
-
-/// A tensor of the state_dict; where it lies; its gradient, or itself if it is a statistic.
-struct Entry {
-  std::string name;
-  Group group = Group::buffer;
-  at::Tensor values, result;
-};
-
-inline std::vector<Entry> entries(const Parameters& p) {
-  std::vector<Entry> all;
-  p.visit([&](const std::string& name, const at::Tensor& t) {
-    Entry& e = all.emplace_back(Entry{.name = name, .values = t.detach(), .result = t.detach()});
-    for (const Group g : trained_groups) {
-      if (!t.is_alias_of(p.values(g))) continue;
-      e.group = g;
-      e.result = p.gradients(g).narrow(0, t.storage_offset(), t.numel());
-    }
-  });
-  return all;
+  CHECK(test::largest_difference(test::numbers_of(found.detach().contiguous()), expected) <= map_limit * test::largest(expected));
 }
 
 /// Heads of an evaluation and of a training pass; gradients of a weighted sum of the heads, and running statistics after.
@@ -71,11 +50,11 @@ void check(const std::string& name, bool training = true) {
   Network<Model, B> net({.classes = static_cast<int>(golden.number("classes"))});
   Parameters& p = net.parameters();
   p.enable_gradients();
-  const std::vector<Entry> all = entries(p);
+  const std::vector<test::StateEntry> all = test::state_entries(p);
   std::string names;
-  for (const Entry& e : all) {
+  for (const test::StateEntry& e : all) {
     names += (names.empty() ? "" : "\n") + e.name;
-    test::entry(e.name, e.values.sizes(), numbers_of(e.values));
+    test::entry(e.name, e.values.sizes(), test::numbers_of(e.values));
   }
   p.bump_versions();
   std::ostringstream key;
@@ -100,7 +79,7 @@ void check(const std::string& name, bool training = true) {
   for (std::size_t l = 0; l < heads.size(); ++l) {
     check_map(golden, "heads." + std::to_string(l) + ".training", heads[l]);
     slopes.push_back(at::empty(heads[l].sizes(), at::kFloat));
-    test::numbers("slope." + std::to_string(l), numbers_of(slopes.back()), 1);
+    test::numbers("slope." + std::to_string(l), test::numbers_of(slopes.back()), 1);
   }
   net.backward(heads, slopes);
   const std::vector<float> state = golden.floats("state");  // [tensors,13]
@@ -110,8 +89,8 @@ void check(const std::string& name, bool training = true) {
     const std::span expected(state.data() + i * test::summary_size, test::summary_size);
     const auto largest = static_cast<double>(expected[test::summary_largest]);
     CHECK(largest > 0);
-    CHECK(test::largest_difference(test::summary(numbers_of(all[i].result)), expected) <=
-          (all[i].group == Group::buffer ? map_limit : gradient_limit) * largest);
+    CHECK(test::largest_difference(test::summary(test::numbers_of(all[i].result)), expected) <=
+          (all[i].group == Group::buffer ? map_limit * largest : gradient_limit * std::max(largest, gradient_floor)));
   }
   if constexpr (std::same_as<typename Model::Generation, GenerationV6>) {  // the seed has no function that says it
     const std::vector<int> groups = golden.ints("groups");
