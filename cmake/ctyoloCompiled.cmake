@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # ctyolo::compiled: the same library with its plain functions (include/**.ipp) compiled once, by the project that uses it.
 #   target_link_libraries(mine PRIVATE ctyolo::compiled)   instead of ctyolo::ctyolo, in all targets of a program
+#   ctyolo_precompile(mine)                                the headers parsed once for all sources of a target
 # A part that nobody links is not built. Included by the build and, once installed, by ctyoloConfig.cmake.
 include_guard()
 include(${CMAKE_CURRENT_LIST_DIR}/ctyoloHeaders.cmake)
@@ -42,4 +43,9 @@ function(ctyolo_define_compiled root)
   target_link_libraries(ctyolo_compiled PUBLIC ctyolo::ctyolo)
   target_compile_definitions(ctyolo_compiled PUBLIC CTYOLO_HEADER_ONLY=0)
   add_library(ctyolo::compiled ALIAS ctyolo_compiled)
+endfunction()
+
+# ctyolo_precompile(<target>): ctyolo.hpp, and with it LibTorch's core, parsed once for all sources and every rebuild.
+function(ctyolo_precompile target)
+  target_precompile_headers(${target} PRIVATE <ctyolo/ctyolo.hpp>)
 endfunction()

@@ -23,6 +23,17 @@ if(CTYOLO_TRAIN)
   install(FILES ${PROJECT_SOURCE_DIR}/examples/yolo.hpp DESTINATION ${ctyolo_package}/program)
 endif()
 
+# For builds without CMake: the headers' place. Its own folder is three levels below the prefix on Debian, or two.
+file(RELATIVE_PATH ctyolo_up ${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/ctyolo.pc @ONLY CONTENT
+"prefix=\${pcfiledir}/@ctyolo_up@
+Name: ctyolo
+Description: YOLOv5 detectors composed at compile time (C++20 headers; LibTorch's, OpenCV's and yaml-cpp's flags are yours to add)
+Version: @PROJECT_VERSION@
+Cflags: -I\${prefix}/@CMAKE_INSTALL_INCLUDEDIR@
+")
+install(FILES ${PROJECT_BINARY_DIR}/ctyolo.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/ctyoloConfig.cmake.in ${PROJECT_BINARY_DIR}/ctyoloConfig.cmake
                               INSTALL_DESTINATION ${ctyolo_package})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/ctyoloConfigVersion.cmake

@@ -131,7 +131,7 @@ int main(int argc, char** argv) {
 }
 ]])
   add_executable(${arg_NAME} ${source})
-  target_link_libraries(${arg_NAME} PRIVATE ctyolo::ctyolo CLI11::CLI11)
+  target_link_libraries(${arg_NAME} PRIVATE ctyolo::ctyolo $<TARGET_NAME_IF_EXISTS:ctyolo::video> CLI11::CLI11)
   # Beside this file once installed; in the sources it is the examples' own.
   set(program ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/program)
   if(NOT EXISTS ${program}/yolo.hpp)

@@ -10,6 +10,7 @@
 #include <ctyolo/core/stopwatch.hpp>
 #include <ctyolo/data/image_list.hpp>
 #include <ctyolo/data/network_input.hpp>
+#include <ctyolo/data/video.hpp>
 #include <ctyolo/hooks/coco_json.hpp>
 #include <ctyolo/hooks/draw.hpp>
 #include <ctyolo/hooks/label_files.hpp>
@@ -25,8 +26,10 @@
 #include <iomanip>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace yolo {
@@ -131,7 +134,7 @@ struct DetectArguments {
 
   explicit DetectArguments(CLI::App& app) {
     app.add_option("--weights", weights, "a checkpoint, such as runs/train/exp/weights/best.safetensors")->required();
-    app.add_option("--source", source, "a picture, a folder of pictures, or a .txt list of them")->required();
+    app.add_option("--source", source, "a picture, a video, a folder of them, or a .txt list of pictures")->required();
     app.add_option("--img,--imgsz,--img-size", img, "longer side of the network input in px")->capture_default_str();
     app.add_option("--conf,--conf-thres", nms.conf, "least score")->capture_default_str();
     app.add_option("--iou,--iou-thres", nms.iou, "a box that overlaps a better one of its class by more goes")->capture_default_str();
@@ -139,9 +142,9 @@ struct DetectArguments {
     app.add_flag("--agnostic-nms", nms.agnostic, "boxes of other classes suppress too");
     app.add_flag("--merge-nms", nms.merge, "kept boxes become means of those that they suppress");
     app.add_flag("--augment", augment, "see every picture three times: as it is, smaller and mirrored, smaller still");
-    app.add_flag("--save-txt", save_txt, "write labels/NAME.txt: class x y w h, normalised");
+    app.add_flag("--save-txt", save_txt, "write labels/NAME.txt, of a video NAME_FRAME.txt: class x y w h, normalised");
     app.add_flag("--save-conf", save_conf, "with --save-txt: the score at the end of a line");
-    app.add_flag("--nosave", nosave, "do not write pictures");
+    app.add_flag("--nosave", nosave, "do not write pictures and videos");
     app.add_option("--project", project, "folder of all runs")->capture_default_str();
     app.add_option("--name", name, "folder of this run")->capture_default_str();
     app.add_flag("--exist-ok", exist_ok, "write into an existing folder");
@@ -165,36 +168,99 @@ inline std::string summary(const std::vector<ctyolo::Detection>& found, const st
   return text.empty() ? "nothing" : text;
 }
 
+/// Pictures and frames of videos, one by one: what is found is printed, drawn and written.
 template <class Model>
-void detect(DetectArguments& a) {
-  const ctyolo::Detector<Model> detector(ctyolo::Checkpoint::read(a.weights), a.augment);
-  ctyolo::set_compute_threads(a.threads);
-  const std::vector<std::string> pictures = ctyolo::list_images({a.source});
-  if (pictures.empty()) ctyolo::fail(a.source, ": no pictures found");
-  const std::string folder = ctyolo::make_run_folder(a.project, a.name, a.exist_ok);
-  if (a.save_txt) fs::create_directories(fs::path(folder) / "labels");
-  ctyolo::SpeedMs total;
-  ctyolo::Stopwatch clock;
-  for (std::size_t i = 0; i < pictures.size(); ++i) {
-    clock.lap();
-    const ctyolo::NetworkInput input = ctyolo::network_input(pictures[i], a.img, Model::max_stride());
-    total.preprocess += clock.lap();
-    const auto found = detector.detect(input.planar_rgb.data(), input.origin, input.height_px, input.width_px, a.nms);
-    const double seconds = clock.lap();
-    total.inference += seconds;
-    std::cout << "image " << i + 1 << "/" << pictures.size() << " " << pictures[i] << ": " << input.width_px << "x" << input.height_px << " "
-              << summary(found, detector.class_names()) << ", " << std::fixed << std::setprecision(1) << 1e3 * seconds << " ms\n";
-    const fs::path name = fs::path(pictures[i]).filename();
-    if (a.save_txt) write_labels(fs::path(folder) / "labels" / name.stem().concat(".txt"), found, input.bgr.size(), a.save_conf);
-    if (!a.nosave) {
-      cv::Mat picture = input.bgr.clone();
-      ctyolo::draw_detections(picture, found, detector.class_names());
-      if (!cv::imwrite((fs::path(folder) / name).string(), picture)) ctyolo::fail(folder, "/", name.string(), ": could not be written");
-    }
+class DetectRun {
+ public:
+  explicit DetectRun(const DetectArguments& a) : a_(a), detector_(ctyolo::Checkpoint::read(a.weights), a.augment) {}
+
+  void run() {
+    const std::vector<std::string> videos = ctyolo::list_videos(a_.source);
+    const bool is_video = videos.size() == 1 && videos[0] == a_.source;
+    const std::vector<std::string> pictures = is_video ? std::vector<std::string>() : ctyolo::list_images({a_.source});
+    if (pictures.empty() && videos.empty()) ctyolo::fail(a_.source, ": no pictures and no videos found");
+    const bool leaves_videos = !ctyolo::video_is_there && !videos.empty();
+    if (leaves_videos && pictures.empty()) ctyolo::fail(videos[0], ": ", ctyolo::no_video);
+    if (leaves_videos) std::cerr << videos[0] << ": left out, as all videos: " << ctyolo::no_video << "\n";
+    folder_ = ctyolo::make_run_folder(a_.project, a_.name, a_.exist_ok);
+    if (a_.save_txt) fs::create_directories(folder_ / "labels");
+    for (std::size_t i = 0; i < pictures.size(); ++i) picture(pictures[i], number("image ", i, pictures.size()));
+    for (std::size_t i = 0; i < videos.size() && !leaves_videos; ++i) video(videos[i], number("video ", i, videos.size()));
+    const auto n = static_cast<double>(seen_) / 1e3;
+    std::cout << "Speed: " << total_.preprocess / n << " ms preprocess, " << total_.inference / n
+              << " ms inference and NMS an image\nResults saved to " << folder_.string() << "\n";
   }
-  const auto n = static_cast<double>(pictures.size()) / 1e3;
-  std::cout << "Speed: " << total.preprocess / n << " ms preprocess, " << total.inference / n << " ms inference and NMS an image\n"
-            << "Results saved to " << folder << "\n";
+
+ private:
+  static std::string number(const char* what, std::size_t i, std::size_t of) {
+    return what + std::to_string(i + 1) + "/" + std::to_string(of);
+  }
+
+  void picture(const std::string& file, const std::string& title) {
+    clock_.lap();
+    ctyolo::NetworkInput input = ctyolo::network_input(file, a_.img, Model::max_stride());
+    const cv::Mat drawn = look(std::move(input), title + " " + file, fs::path(file).stem());
+    if (a_.nosave) return;
+    const fs::path out = folder_ / fs::path(file).filename();
+    if (!cv::imwrite(out.string(), drawn)) ctyolo::fail(out.string(), ": could not be written");
+  }
+
+  void video(const std::string& file, const std::string& title) {
+    const fs::path stem = fs::path(file).stem();
+    std::error_code ignored;
+    if (!a_.nosave && fs::equivalent(fs::path(file).parent_path() / ".", folder_, ignored))
+      ctyolo::fail(file, ": the video with boxes would be written beside it, perhaps over it; give another --project or --name");
+    ctyolo::VideoReader reader(file);
+    std::optional<ctyolo::VideoWriter> writer;
+    const int announced = reader.announced();
+    const std::string of = announced > 0 ? "/" + std::to_string(announced) : "";
+    int frames = 0;
+    clock_.lap();
+    for (cv::Mat frame; reader.read(frame); clock_.lap()) {
+      const std::string count = std::to_string(++frames);
+      ctyolo::NetworkInput input = ctyolo::network_input(frame, a_.img, Model::max_stride());
+      const cv::Mat drawn = look(std::move(input), title + " (" + count + of + ") " + file, fs::path(stem).concat("_" + count));
+      if (a_.nosave) continue;
+      if (!writer) {
+        writer.emplace((folder_ / stem).string(), reader.fps(), drawn.size());
+        if (writer->file().ends_with(".avi"))
+          std::cerr << file << ": this OpenCV writes no MPEG-4; the video with boxes is Motion JPEG, " << writer->file() << "\n";
+      }
+      writer->write(drawn);
+    }
+    if (frames == 0) ctyolo::fail(file, ": no frame of the video can be read");
+    const std::string missing = announced > frames ? " of the " + std::to_string(announced) + " that it announces" : "";
+    std::cout << file << ": " << frames << " frames" << missing << (writer ? ", with boxes in " + writer->file() : "") << "\n";
+  }
+
+  /// @param title  how the line begins  @param labels  name of its label file, no suffix
+  /// @return the picture with what was found on it; as it was when nothing is to be saved
+  cv::Mat look(ctyolo::NetworkInput input, const std::string& title, fs::path labels) {
+    total_.preprocess += clock_.lap();
+    const auto found = detector_.detect(input.planar_rgb.data(), input.origin, input.height_px, input.width_px, a_.nms);
+    const double seconds = clock_.lap();
+    total_.inference += seconds;
+    ++seen_;
+    const std::vector<std::string>& names = detector_.class_names();
+    std::cout << title << ": " << input.width_px << "x" << input.height_px << " " << summary(found, names) << ", " << std::fixed
+              << std::setprecision(1) << 1e3 * seconds << " ms\n";
+    if (a_.save_txt) write_labels(folder_ / "labels" / labels.concat(".txt"), found, input.bgr.size(), a_.save_conf);
+    if (!a_.nosave) ctyolo::draw_detections(input.bgr, found, names);
+    return std::move(input.bgr);
+  }
+
+  const DetectArguments& a_;
+  ctyolo::Detector<Model> detector_;
+  fs::path folder_;
+  ctyolo::SpeedMs total_;
+  ctyolo::Stopwatch clock_;
+  int seen_ = 0;
+};
+
+template <class Model>
+void detect(const DetectArguments& a) {
+  ctyolo::set_compute_threads(a.threads);
+  DetectRun<Model>(a).run();
 }
 
 /// What a program may know before its command line.
@@ -226,7 +292,7 @@ int run(int argc, char** argv, const Program& program = {}) try {
   describe_app.add_option("--classes", classes, "for which the layers are counted")->capture_default_str();
   describe_app.add_flag("--json", json, "as JSON");
 
-  CLI::App& detect_app = *app.add_subcommand("detect", "find objects in pictures and draw them");
+  CLI::App& detect_app = *app.add_subcommand("detect", "find objects in pictures and videos and draw them");
   DetectArguments found(detect_app);
 
   CLI::App& export_app = *app.add_subcommand("export", "a checkpoint for Python's YOLOv5 (.pt), or with half the bytes (.safetensors)");

@@ -23,7 +23,7 @@ usage() {
 sh examples/yolo.sh train  --data DATA.yaml [--model YoloV5s] [--img 640] [--batch 16] [--epochs 100] [options]
 sh examples/yolo.sh train  --resume [runs/train/exp]
 sh examples/yolo.sh val    --weights runs/train/exp/weights/best.safetensors --data DATA.yaml [options]
-sh examples/yolo.sh detect --weights runs/train/exp/weights/best.safetensors --source PICTURES [options]
+sh examples/yolo.sh detect --weights runs/train/exp/weights/best.safetensors --source PICTURES|VIDEO [options]
 sh examples/yolo.sh describe [--model YoloV5s] [--img 640] [--json] [any option of train]
 sh examples/yolo.sh export --weights runs/train/exp/weights/best.safetensors --to best.pt [--state-dict] [--fp32]
 
@@ -33,7 +33,7 @@ $policy_flags
 val, detect, export and train --resume take the net from the checkpoint.
 Everything else is an option of the program: sh examples/yolo.sh train --help lists them
   (--data --epochs --batch --img --hyp --weights --project --name --exist-ok --workers --threads --seed --cache ...).
-  --download        fetch --weights yolov5n.pt (s, m, l, x) from YOLOv5's v7.0 release where it is missing
+  --download        fetch --weights yolov5n.pt (s, m, l, x) from YOLOv5's v7.0 release where it is missing, and check it
   --dry-run         show the program that would be compiled and its arguments, do nothing
 CTYOLO_JOBS=n       compile n files at a time
 END
@@ -60,6 +60,24 @@ net_of_yaml() {
   [ -f "$1" ] || stop "--cfg $1: there is no such file; YOLOv5's own nets are here without one: --model YoloV5n, s, m, l, x"
   stem=${1##*/}; stem=$(printf %s "${stem%.*}" | LC_ALL=C sed -e 's/[^A-Za-z0-9_]/_/g' -e 's/^[0-9_]/net_&/')
   echo "models::${stem}_$(sha256sum <"$1" | cut -c1-8)"
+}
+
+# fetch_weights ADDRESS FILE  of what is no .pt file, or is not the release's, nothing is left.
+fetch_weights() {
+  say "Fetching $1"
+  if command -v curl >/dev/null; then curl -fL -o "$2.part" "$1"
+  elif command -v wget >/dev/null; then wget -O "$2.part" "$1"
+  else stop "Neither curl nor wget is here to fetch it: apt install curl, or fetch it by hand"
+  fi || { rm -f "$2.part"; stop "$1 could not be fetched"; }
+  # A zip archive, as PyTorch writes them; a sign-in page of some network is none.
+  [ "$(head -c 2 "$2.part" | LC_ALL=C tr -d '\000')" = PK ] ||
+    { rm -f "$2.part"; stop "$1: what came is no .pt file; it was removed"; }
+  name=${1##*/}
+  digest=$(sed -n "s/.*{\"$name\", \"\([0-9a-f]*\)\"}.*/\1/p" "$root/include/ctyolo/io/official_weights.hpp")
+  came=$(sha256sum <"$2.part" | cut -c1-64)
+  [ -z "$digest" ] || [ "$came" = "$digest" ] ||
+    { rm -f "$2.part"; stop "$1: what came has the SHA-256 $came, not $digest; it was removed"; }
+  mv "$2.part" "$2" || exit 1
 }
 
 # note FILE NAME  prints a text of the checkpoint's header (safetensors: eight bytes of length, then JSON on one line).
@@ -147,10 +165,7 @@ if [ -n "$checkpoint" ] && [ -z "$help" ]; then
       official=${checkpoint##*/yolov5}; official=${official#yolov5}
       address=https://github.com/ultralytics/yolov5/releases/download/v7.0/${checkpoint##*/}
       model=${model:-YoloV5${official%.pt}}
-      if [ ! -f "$checkpoint" ] && [ -n "$download" ]; then
-        say "Fetching $address"
-        curl -fL -o "$checkpoint.part" "$address" && mv "$checkpoint.part" "$checkpoint" || { rm -f "$checkpoint.part"; stop "$address could not be fetched"; }
-      fi
+      [ -f "$checkpoint" ] || [ -z "$download" ] || fetch_weights "$address" "$checkpoint"
       [ -f "$checkpoint" ] || stop "$checkpoint: there is no such file; YOLOv5's own weights of that name are at
   $address (--download fetches them)" ;;
   esac
@@ -200,7 +215,10 @@ name_program() {
   done
 }
 up_to_date() {
-  [ -x "$folder/bin/$1" ] && [ -z "$(find "$root/include" "$root/examples/yolo.hpp" -type f -newer "$folder/bin/$1" | head -n 1)" ]
+  binary=$folder/bin/$1
+  [ -x "$binary" ] && [ -z "$(find "$root/include" "$root/examples/yolo.hpp" -type f -newer "$binary" | head -n 1)" ] &&
+    # OpenCV's videoio, where it came after the program: a package keeps its files' own dates.
+    [ -z "$(find /usr/include/opencv4/opencv2/videoio.hpp -cnewer "$binary" 2>/dev/null)" ]
 }
 
 asked=$types

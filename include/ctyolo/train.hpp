@@ -6,6 +6,7 @@
 // IWYU pragma: begin_exports
 #include <ctyolo/accumulation/every_batch.hpp>
 #include <ctyolo/accumulation/nominal.hpp>
+#include <ctyolo/accumulation/seed_nominal.hpp>
 #include <ctyolo/anchors/auto_anchor.hpp>
 #include <ctyolo/anchors/given_anchors.hpp>
 #include <ctyolo/data/augment/yolov5.hpp>

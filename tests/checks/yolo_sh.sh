@@ -56,4 +56,39 @@ expect '--model and --cfg both say which net' train --cfg my-net.v2.yaml --model
 checkpoint b.safetensors models::lost_12345678 ""
 expect 'was made from a model yaml that is not known here; give it with --cfg' val --weights b.safetensors --data d.yaml
 expect 'run<models::my_net_v2_c9405cc6::' val --weights b.safetensors --cfg my-net.v2.yaml --data d.yaml
+
+# What --download fetches: by a curl of our own, which writes the file $sent; without curl by wget.
+mkdir bin wget_only
+for tool in sh cat sed awk tr cut head rm mv ls sha256sum dirname find sort grep dpkg-query mkdir; do
+  found=$(command -v $tool) && ln -s "$found" wget_only/$tool
+done
+printf '#!/bin/sh\n[ "$1 $2" = "-fL -o" ] && cp "%s/sent" "$3" 2>/dev/null\n' "$folder" >bin/curl
+printf '#!/bin/sh\n[ "$1" = -O ] && /bin/cat "%s/sent" >"$2"\n' "$folder" >wget_only/wget
+chmod +x bin/curl wget_only/wget
+
+# fetches PATH NAME STATUS TEXT  the last line must contain TEXT; after a failure no file is left.
+fetches() {
+  out=$(PATH=$1 sh "$script" val --dry-run --download --weights "got/$2" --data d.yaml 2>&1)
+  status=$?
+  last=$(printf '%s\n' "$out" | tail -n 1)
+  case $last in *"$4"*) ;; *) echo "--download $2: expected: $4"; echo "  printed: $out"; failed=1 ;; esac
+  [ "$status" = "$3" ] || { echo "--download $2: exit code $status, expected $3"; failed=1; }
+  # "Fetching ..." and the one line
+  [ "$3" = 0 ] || [ "$(printf '%s\n' "$out" | wc -l)" = 2 ] || { echo "--download $2: more than one line: $out"; failed=1; }
+  left=$(ls -A got); kept=
+  [ "$3" != 0 ] || kept=$2
+  [ "$left" = "$kept" ] || { echo "--download $2: left in the folder: '$left', expected '$kept'"; failed=1; }
+  rm -rf got; mkdir got
+}
+mkdir got
+printf 'PK and what is not in the release' >sent
+came=$(sha256sum <sent | cut -c1-64)
+fetches "$folder/bin:$PATH" yolov5n.pt 1 "yolov5n.pt: what came has the SHA-256 $came, not 4f180cf23ba0717a"
+fetches "$folder/wget_only" yolov5n.pt 1 'not 4f180cf23ba0717a'
+fetches "$folder/bin:$PATH" yolov5x.pt 0 '[--weights] [got/yolov5x.pt]'
+printf '<html>Sign in</html>' >sent
+fetches "$folder/bin:$PATH" yolov5x.pt 1 'what came is no .pt file; it was removed'
+fetches "$folder/bin:$PATH" yolov5n.pt 1 'what came is no .pt file; it was removed'
+rm sent
+fetches "$folder/bin:$PATH" yolov5n.pt 1 'could not be fetched'
 exit $failed

@@ -7,6 +7,7 @@
 #include <ctyolo/data/augment/hsv.hpp>
 #include <ctyolo/data/augment/mosaic.hpp>
 #include <ctyolo/data/augment/random_affine.hpp>
+#include <ctyolo/data/augment/seed_affine.hpp>
 #include <ctyolo/data/letterbox.hpp>
 #include <ctyolo/data/network_input.hpp>
 
@@ -85,6 +86,21 @@ void hsv(const Case& c, Results& results) {
   });
 }
 
+/// The stages RandomAffine and SeedAffine.
+struct WarpOfV7 {
+  static constexpr std::int64_t limits = 5;
+  static constexpr std::size_t draws = 8;
+  static constexpr auto draw = detail::draw_warp;
+  static constexpr auto apply = detail::apply_warp;
+};
+struct WarpOfSeed {
+  static constexpr std::int64_t limits = 4;
+  static constexpr std::size_t draws = 6;
+  static constexpr auto draw = detail::draw_seed_warp;
+  static constexpr auto apply = detail::apply_seed_warp;
+};
+
+template <class Oracle>
 void warp(const Case& c, Results& results) {
   const std::string of_matrix = c.text("matrix", "drawn");
   if (of_matrix != "drawn" && of_matrix != "given") fail(c.path(), ": option matrix: expected drawn or given, found ", of_matrix);
@@ -101,15 +117,15 @@ void warp(const Case& c, Results& results) {
       const auto m = c.doubles(k + "matrix", {3, 3});
       chosen = {cv::Matx33d(m.data()), c.doubles(k + "gain", {1})[0]};
     } else {
-      const auto limits = c.doubles(k + "limits", {5});
+      const auto limits = c.doubles(k + "limits", {Oracle::limits});
       Hyp hyp;
-      hyp.degrees = limits[0], hyp.translate = limits[1], hyp.scale = limits[2], hyp.shear = limits[3],
-      hyp.perspective = limits[4];
+      hyp.degrees = limits[0], hyp.translate = limits[1], hyp.scale = limits[2], hyp.shear = limits[3];
+      if (limits.size() > 4) hyp.perspective = limits[4];
       const Random::Key key{.seed = static_cast<std::uint64_t>(setup[0]), .purpose = Purpose::affine};
       Random numbers(key), random(key);
-      std::vector<double> draws(8);  // all that a warp draws, in the order in which the oracle was fed with them
+      std::vector<double> draws(Oracle::draws);  // all that a warp draws, in the order in which the oracle was fed with them
       for (double& d : draws) d = numbers.uniform();
-      chosen = detail::draw_warp(bgr.size(), frame, hyp, random);
+      chosen = Oracle::draw(bgr.size(), frame, hyp, random);
       results.add(k + "draws", draws, equal);
       results.add(k + "matrix", {3, 3}, std::vector<double>(chosen.matrix.val, chosen.matrix.val + 9),
                   {Per::element_or_one, {1e-12}});
@@ -119,7 +135,7 @@ void warp(const Case& c, Results& results) {
     sample.bgr = bgr;
     sample.labels = test::labels_of(c.floats("labels", {any, 5}));
     sample.margin_px = {-setup[1], -setup[1]};
-    detail::apply_warp(sample, frame, chosen);
+    Oracle::apply(sample, frame, chosen);
     add_picture(k + "pixels", sample.bgr, results);
     results.add_rows(k + "labels", 5, test::rows_of(sample.labels), boxes_limit);
   });
@@ -159,7 +175,12 @@ void mosaic(const Case& c, Results& results) {
 }  // namespace
 
 std::vector<Kind> picture_kinds() {
-  return {{"letterbox", letterbox}, {"resize", resize}, {"hsv", hsv}, {"warp", warp}, {"mosaic", mosaic}};
+  return {{"letterbox", letterbox},
+          {"resize", resize},
+          {"hsv", hsv},
+          {"warp", warp<WarpOfV7>},
+          {"warp_seed", warp<WarpOfSeed>},
+          {"mosaic", mosaic}};
 }
 
 }  // namespace replay

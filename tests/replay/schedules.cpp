@@ -5,6 +5,7 @@
 #include "kinds.hpp"
 
 #include <ctyolo/accumulation/nominal.hpp>
+#include <ctyolo/accumulation/seed_nominal.hpp>
 #include <ctyolo/core/results.hpp>
 #include <ctyolo/ema/ema.hpp>
 #include <ctyolo/loss/gains.hpp>
@@ -17,7 +18,7 @@ namespace replay {
 
 namespace {
 
-template <class Schedule>
+template <class Schedule, class Accumulation = Nominal<64>>
 void schedule(const Case& c, Results& results) {
   const Hyp hyp = hyp_of(c, {"lr0", "lrf", "momentum", "warmup_epochs", "warmup_momentum", "warmup_bias_lr", "warmup_min_steps"});
   const int epochs = c.whole("epochs", 1, 100000), batches = c.whole("batches", 1, 100000),
@@ -32,9 +33,9 @@ void schedule(const Case& c, Results& results) {
         .step = step, .epoch = static_cast<int>(step / batches), .epochs = epochs, .batches = batches, .batch_size = batch_size};
     const Rates r = Schedule::at(now, hyp);
     rates.insert(rates.end(), {r.bias, r.weight, r.norm, r.momentum});
-    const std::int64_t gathered = Nominal<64>::batches(now, hyp);
+    const std::int64_t gathered = Accumulation::batches(now, hyp);
     accumulate.push_back(static_cast<std::int32_t>(gathered));
-    due.push_back(step_is_due(step, last_step, gathered));
+    due.push_back(step_is_due<Accumulation>(step, last_step, gathered));
     if (due.back() != 0) last_step = step;
   }
   results.add_rows("rates", 4, rates, {Per::element, {1e-12}});
@@ -94,6 +95,7 @@ void hyps(const Case& c, Results& results) {
 std::vector<Kind> schedule_kinds() {
   return {{"schedule_linear", schedule<Late<WarmupLinear>>},
           {"schedule_cosine", schedule<Late<WarmupCosine>>},
+          {"schedule_seed", schedule<Late<WarmupCosine>, SeedNominal<64>>},
           {"ema", ema},
           {"fitness", fitness},
           {"scaling", scaling},

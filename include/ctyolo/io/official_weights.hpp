@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ctyolo::inline v0 {
 
@@ -16,5 +17,11 @@ inline std::string official_weights(const std::string& path) {
                      name.ends_with(".pt");
   return known ? "https://github.com/ultralytics/yolov5/releases/download/v7.0/" + name : std::string();
 }
+
+/// SHA-256 of the release's files, of those that were at hand (the release states none). examples/yolo.sh reads this table,
+/// one file a line.
+inline constexpr std::pair<std::string_view, std::string_view> official_digests[] = {
+    {"yolov5n.pt", "4f180cf23ba0717ada0badd6c685026d73d48f184d00fc159c2641284b2ac0a3"},
+};
 
 }  // namespace ctyolo::inline v0

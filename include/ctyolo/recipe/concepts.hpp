@@ -4,10 +4,12 @@
 //
 // # Recipes
 // Slot: `slot::recipe` (at most one per Trainer; default: that of the net's generation).
-// | recipe               | what it is                                                                           |
-// | GenerationRecipe<G>  | the generation's loss, augmentation and constants; the library's defaults for the rest |
-// | recipe::Yolov5v7     | v7.0's train.py to the number: linear schedule, one epoch late                        |
-// | recipe::Yolov5v1     | the seed (mid-2020) to the number: cosine, one epoch late, no shuffle                  |
+// | recipe               | what it is                                                                                        |
+// | GenerationRecipe<G>  | the generation's loss, augmentation, accumulation, constants; the library's defaults for the rest |
+// | recipe::Yolov5v7     | with v7.0's train.py's rates: linear schedule, one epoch late                                     |
+// | recipe::Yolov5v1     | with the seed's (mid-2020): cosine, one epoch late; no shuffle; its limits for anchors            |
+//
+// What differs from the oracles all the same is in docs/deviations.md.
 //
 // Contract: a recipe is an empty type with `static constexpr Hyp hyp` and, for each kind that it decides, a type of the
 // slot's name (`using loss = ...; using schedule = ...;`). `static constexpr AutoAnchor anchor_settings{...}` sets its

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// What a net's generation brings along: loss, augmentation, constants. Tier: spec and OpenCV (the augmentation's types).
+// What a net's generation brings: loss, augmentation, accumulation, constants. Tier: spec and OpenCV (the augmentation's types).
 #pragma once
 
+#include <ctyolo/accumulation/seed_nominal.hpp>
+#include <ctyolo/data/augment/seed.hpp>
 #include <ctyolo/data/augment/yolov5.hpp>
 #include <ctyolo/graph/net.hpp>
 #include <ctyolo/loss/yolo_loss.hpp>
@@ -23,12 +25,13 @@ struct GenerationRecipe<GenerationV6> {
   static constexpr Hyp hyp{};
 };
 
-/// The seed, mid-2020: GIoU, levels not balanced, its own constants.
+/// The seed, mid-2020: GIoU, levels not balanced, its own warp, step rule and constants.
 template <>
 struct GenerationRecipe<GenerationV1> {
   using slot = slot::recipe;
   using loss = SeedLoss;
-  using augment = Yolov5Augment;
+  using augment = SeedAugment;
+  using accumulation = SeedNominal<64>;
   static constexpr Hyp hyp{.lrf = 0.1,
                            .warmup_momentum = 0.9,
                            .box = 0.05,

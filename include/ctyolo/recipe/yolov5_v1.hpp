@@ -11,6 +11,8 @@
 
 namespace ctyolo::inline v0::recipe {
 
+/// What its generation has (loss, warp, step rule, constants) and the seed's order, rates and limits for anchors; what differs
+/// all the same, such as where a mosaic puts its pictures, is in docs/deviations.md.
 /// @code
 ///   Trainer<yolov5_v1::YoloV5s, recipe::Yolov5v1> trainer;
 /// @endcode

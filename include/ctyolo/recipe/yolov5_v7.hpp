@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// The preset that follows v7.0's train.py to the number. Tier: spec and OpenCV (the augmentation's types).
+// The preset that follows v7.0's train.py. Tier: spec and OpenCV (the augmentation's types).
 #pragma once
 
 #include <ctyolo/recipe/generation.hpp>

@@ -228,7 +228,7 @@ class TrainingRun {
     const LossItems items = learner_->learn(x, batch_.targets, setup_.hyp, options().img.train_px, now);
     if (!std::isfinite(items.total())) diverged("the loss is", items.total(), x);
     rates_ = P::schedule::at(now, setup_.hyp);
-    if (step_is_due(state_.step, state_.last_step, P::accumulation::batches(now, setup_.hyp))) {
+    if (step_is_due<typename P::accumulation>(state_.step, state_.last_step, P::accumulation::batches(now, setup_.hyp))) {
       ++state_.updates;
       const double decay = setup_.hyp.weight_decay * P::accumulation::decay_factor(options().batch, setup_.hyp);
       const double norm = learner_->step(rates_, decay, setup_.hyp.clip_norm, state_.updates);

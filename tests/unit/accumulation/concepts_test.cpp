@@ -18,6 +18,18 @@ struct NoDecay {
 };
 static_assert(!Accumulation<NoDecay> && NoDecay::batches({}, {}) == 1);
 
+struct EveryThird : Nominal<64> {  // a step rule of one's own
+  static constexpr bool is_due(std::int64_t step, std::int64_t, std::int64_t) { return step % 3 == 2; }
+};
+static_assert(Accumulation<EveryThird> && HasStepRule<EveryThird> && !HasStepRule<Nominal<64>>);
+static_assert(step_is_due<EveryThird>(2, 1, 4) && !step_is_due<EveryThird>(3, no_step_yet, 1));
+static_assert(step_is_due<Nominal<64>>(3, no_step_yet, 4) && !step_is_due<Nominal<64>>(4, 3, 4));
+
+struct WrongRule : Nominal<64> {
+  static constexpr bool is_due(std::int64_t step) { return step > 0; }
+};
+static_assert(!Accumulation<WrongRule> && WrongRule::is_due(1));
+
 }  // namespace
 
 TEST_CASE("accumulation/concepts: a step is due when enough batches came since the last one") {

@@ -3,6 +3,7 @@
 // Tests of data/augment/*.hpp: the chain and each of its stages.
 #include "fixture.hpp"
 
+#include <ctyolo/data/augment/seed.hpp>
 #include <ctyolo/data/augment/yolov5.hpp>
 
 #include <set>
@@ -108,6 +109,7 @@ TEST_CASE("data/augment/augment: without stages the picture is fitted, no more")
     CHECK(painted_share(s, s.labels[0]) > 0.95);
     CHECK(unboxed_share(s) == 0);
     CHECK(same(s, scene.make(Yolov5Augment{}, p)));  // all strengths 0: the whole chain does nothing
+    CHECK(same(s, scene.make(SeedAugment{}, p)));
   }
 }
 
@@ -274,6 +276,45 @@ TEST_CASE("data/augment/random_affine: turned, sheared and in perspective the pa
     CHECK(std::abs(static_cast<float>(around.br().x) - b.x2) < 2.5f);
     CHECK(std::abs(static_cast<float>(around.br().y) - b.y2) < 2.5f);
   }
+}
+
+TEST_CASE("data/augment/seed_affine: boxes follow the picture") {
+  Scene scene(6);
+  scene.hyp.translate = 0.1;
+  scene.hyp.scale = 0.5;
+  SUBCASE("one picture") { scene.hyp.shear = 3; }
+  SUBCASE("a mosaic") { scene.hyp.mosaic = 1; }
+  int boxes = 0;
+  for (std::uint64_t p = 0; p < 40; ++p) {
+    const Sample s = scene.make(Augment<Mosaic, SeedAffine>{}, p);
+    CHECK(s.bgr.size() == cv::Size(96, 96));
+    for (const Label& label : s.labels) {
+      ++boxes;
+      CHECK(painted_share(s, label) > 0.75);  // a sheared box is larger than its paint
+      CHECK(label.xyxy_px.x1 >= 0);
+      CHECK(label.xyxy_px.x2 <= 96);
+    }
+  }
+  CHECK(boxes > 30);
+}
+
+TEST_CASE("data/augment/seed_affine: limits of boxes") {
+  const auto kept = [](const Box& box, const detail::Warp& warp) {
+    Sample sample;
+    sample.bgr = plain(96, 96, {0, 0, 0});
+    sample.labels = {{0, box}};
+    detail::apply_seed_warp(sample, {96, 96}, warp);
+    return sample.labels.size() == 1;
+  };
+  const auto moved_left = [](double px) { return detail::Warp{cv::Matx33d(1, 0, -px, 0, 1, 0, 0, 0, 1), 1}; };
+  CHECK(kept({0, 0, 40, 40}, moved_left(31.9)));
+  CHECK_FALSE(kept({0, 0, 40, 40}, moved_left(32)));  // a fifth of its area is left, not more
+  CHECK(kept({0, 0, 9, 2.1f}, moved_left(0)));
+  CHECK_FALSE(kept({0, 0, 9, 2}, moved_left(0)));
+  CHECK(kept({0, 0, 79, 4}, moved_left(0)));
+  CHECK_FALSE(kept({0, 0, 80, 4}, moved_left(0)));  // an aspect of 20
+  const detail::Warp smaller{cv::Matx33d(0.19, 0, 0, 0, 0.19, 0, 0, 0, 1), 0.19};
+  CHECK_FALSE(kept({0, 0, 96, 96}, smaller));  // whole, but 0.19 of its area times the gain: the seed's slip
 }
 
 TEST_CASE("data/augment/random_affine: the matrix") {

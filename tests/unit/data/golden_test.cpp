@@ -7,6 +7,7 @@
 #include <ctyolo/data/augment/hsv.hpp>
 #include <ctyolo/data/augment/mosaic.hpp>
 #include <ctyolo/data/augment/random_affine.hpp>
+#include <ctyolo/data/augment/seed_affine.hpp>
 #include <ctyolo/data/letterbox.hpp>
 #include <ctyolo/data/network_input.hpp>
 #include <ctyolo/io/safetensors.hpp>
@@ -190,6 +191,50 @@ TEST_CASE("data/golden: warp") {
     }
   });
   CHECK(dropped > 0);
+}
+
+TEST_CASE("data/golden: the seed's warp") {
+  const Golden golden("warp_seed");
+  const std::vector<Label> labels = golden.labels("labels");
+  std::size_t dropped = 0;
+  bool as_v7 = true;
+  each(golden, 10, [&](const std::string& k) {
+    const auto setup = golden.ints(k + ".setup");      // seed, border
+    const auto limits = golden.doubles(k + ".limits");  // degrees, translate, scale, shear
+    REQUIRE(limits.size() == 4);
+    Hyp hyp;
+    hyp.degrees = limits[0], hyp.translate = limits[1], hyp.scale = limits[2], hyp.shear = limits[3];
+    const Random::Key key{.seed = static_cast<std::uint64_t>(setup.at(0)), .purpose = Purpose::affine};
+    Random numbers(key);
+    for (const double draw : golden.doubles(k + ".draws")) REQUIRE(numbers.uniform() == draw);
+
+    const cv::Mat picture = golden.picture("picture"), expected = golden.picture(k + ".pixels");
+    const cv::Size frame(picture.cols + 2 * setup.at(1), picture.rows + 2 * setup.at(1));
+    Random random(key);
+    const detail::Warp drawn = detail::draw_seed_warp(picture.size(), frame, hyp, random);
+    const auto matrix = golden.doubles(k + ".matrix");
+    REQUIRE(matrix.size() == 9);
+    CHECK(drawn.gain == golden.doubles(k + ".gain").at(0));
+    for (std::size_t i = 0; i < 9; ++i) {
+      CAPTURE(i);
+      CHECK(std::abs(drawn.matrix.val[i] - matrix[i]) <= 1e-12 * std::max(1.0, std::abs(matrix[i])));
+    }
+    for (const detail::Warp& warp : {drawn, detail::Warp{cv::Matx33d(matrix.data()), drawn.gain}}) {
+      Sample sample, other;
+      sample.bgr = other.bgr = picture;
+      sample.labels = other.labels = labels;
+      sample.margin_px = {-setup.at(1), -setup.at(1)};
+      detail::apply_seed_warp(sample, frame, warp);
+      CHECK(different(sample.bgr, expected) == 0);
+      CHECK(sample.margin_px == cv::Size(0, 0));
+      CHECK((sample.labels == golden.labels(k + ".labels")));
+      dropped += labels.size() - sample.labels.size();
+      detail::apply_warp(other, frame, warp);
+      as_v7 = as_v7 && other.labels.size() == sample.labels.size();
+    }
+  });
+  CHECK(dropped == 2 * 74);
+  CHECK_FALSE(as_v7);  // the cases tell the limits of the two apart
 }
 
 TEST_CASE("data/golden: mosaic") {

@@ -8,8 +8,10 @@
 #include <ctyolo/hooks/upload.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <sstream>
+#include <thread>
 
 using namespace ctyolo;
 
@@ -46,6 +48,30 @@ TEST_CASE("hooks/upload: results and weights are where they should be when the t
   CHECK(test::read_text(run.folder / "bucket/results.csv") == "2\n");
   CHECK(test::read_text(run.folder / "bucket/best.safetensors") == "best");
   CHECK(test::read_text(run.folder / "bucket/last.safetensors") == "last");
+  CHECK(run.warnings.str().empty());
+}
+
+TEST_CASE("hooks/upload: after an epoch its results are sent while the training goes on, and after the next the new ones") {
+  Run run;
+  Upload hook(run.folder / "bucket", {"cp"}, &run.warnings);
+  const auto arrives = [&](const std::string& text) {
+    for (int i = 0; i < 1000 && test::read_text(run.folder / "bucket/results.csv") != text; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return test::read_text(run.folder / "bucket/results.csv") == text;
+  };
+  hook.on(test::started(run.folder / "run"));
+  CHECK(!std::filesystem::exists(run.folder / "bucket/results.csv"));
+  hook.on(test::ended(run.results, 0));
+  CHECK(arrives("1\n"));
+  run.folder.write("run/results.csv", "1\n2\n");
+  // A copy that has not ended yet lets an epoch pass.
+  for (int epoch = 1; epoch < 1000; ++epoch) {
+    hook.on(test::ended(run.results, epoch));
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    if (test::read_text(run.folder / "bucket/results.csv") == "1\n2\n") break;
+  }
+  CHECK(arrives("1\n2\n"));
+  CHECK_MESSAGE(!std::filesystem::exists(run.folder / "bucket/best.safetensors"), "weights go at the end");
   CHECK(run.warnings.str().empty());
 }
 

@@ -12,3 +12,11 @@ TEST_CASE("io/official_weights: the five names, wherever they lie, and no other"
   for (const char* other : {"yolov5.pt", "yolov5t.pt", "yolov5n.safetensors", "best.pt", "yolov5n.pt/", "xyolov5n.pt", ""})
     CHECK_MESSAGE(official_weights(other).empty(), other);
 }
+
+TEST_CASE("io/official_weights: a digest belongs to one of the five names, and is one") {
+  for (const auto& [name, sha256] : official_digests) {
+    CHECK(!official_weights(std::string(name)).empty());
+    CHECK(sha256.size() == 64);
+    CHECK(sha256.find_first_not_of("0123456789abcdef") == std::string_view::npos);
+  }
+}

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Rates, accumulation and the decay of the average against recorded traces of YOLOv5 v7.0 (tests/golden/README.md).
+// Rates, accumulation and the decay of the average against recorded traces of v7.0 and the seed (tests/golden/README.md).
 #include "test.hpp"
 
 #include <ctyolo/accumulation/nominal.hpp>
+#include <ctyolo/accumulation/seed_nominal.hpp>
 #include <ctyolo/ema/ema.hpp>
 #include <ctyolo/io/safetensors.hpp>
 #include <ctyolo/schedule/late.hpp>
@@ -41,7 +42,7 @@ std::vector<T> elements(const SafetensorsFile& file, const std::string& name, Dt
 
 bool close(double got, double recorded) { return std::abs(got - recorded) <= 1e-12 * std::abs(recorded); }
 
-template <class S>
+template <class S, Accumulation A = Nominal<64>>
 void check(const std::string& name) {
   CAPTURE(name);
   const SafetensorsFile file = golden("schedule_" + name);
@@ -63,6 +64,7 @@ void check(const std::string& name) {
   REQUIRE(due.size() == steps);
 
   std::int64_t last_step = no_step_yet;
+  int as_v7 = 0;
   for (std::size_t i = 0; i < steps; ++i) {
     const auto step = static_cast<std::int64_t>(i);
     CAPTURE(step);
@@ -77,12 +79,15 @@ void check(const std::string& name) {
       INFO("rate ", k, ": ", all[k], ", recorded ", rates[4 * i + k]);
       CHECK(close(all[k], rates[4 * i + k]));
     }
-    const std::int64_t gathered = Nominal<64>::batches(now, hyp);
+    const std::int64_t gathered = A::batches(now, hyp);
     CHECK(gathered == accumulate[i]);
-    const bool steps_now = step_is_due(step, last_step, gathered);
+    const bool steps_now = step_is_due<A>(step, last_step, gathered);
+    as_v7 += step_is_due(step, last_step, gathered) == steps_now ? 1 : 0;
     CHECK(steps_now == (due[i] != 0));
     if (steps_now) last_step = step;
   }
+  if (!HasStepRule<A>) CHECK(as_v7 == static_cast<int>(steps));
+  else if (accumulate.back() > 1) CHECK(as_v7 < static_cast<int>(steps));  // the case tells the two rules apart
 }
 
 }  // namespace
@@ -97,6 +102,13 @@ TEST_CASE("schedule/golden: Late<WarmupCosine> is v7.0's --cos-lr") {
   SUBCASE("the warm-up is longer than the training") { check<Late<WarmupCosine>>("cosine_13"); }
   SUBCASE("it ends at the first batch of an epoch") { check<Late<WarmupCosine>>("cosine_60"); }
   SUBCASE("it ends within an epoch") { check<Late<WarmupCosine>>("cosine_41"); }
+}
+
+TEST_CASE("schedule/golden: Late<WarmupCosine> and SeedNominal<64> are the seed's") {
+  SUBCASE("the warm-up is longer than the training") { check<Late<WarmupCosine>, SeedNominal<64>>("seed_13"); }
+  SUBCASE("its least number of steps ends within an epoch") { check<Late<WarmupCosine>, SeedNominal<64>>("seed_240"); }
+  SUBCASE("it ends at the first batch of an epoch") { check<Late<WarmupCosine>, SeedNominal<64>>("seed_334"); }
+  SUBCASE("the same with batches of 16") { check<Late<WarmupCosine>, SeedNominal<64>>("seed_336"); }
 }
 
 TEST_CASE("schedule/golden: EMA<0.9999> decays as v7.0's ModelEMA") {

@@ -19,14 +19,20 @@ static_assert(std::same_as<Chosen<YoloV5n, GivenAnchors, recipe::Yolov5v7>::anch
 
 // the generation of the net picks the recipe
 using Seed = Chosen<yolov5_v1::YoloV5s>;
-static_assert(std::same_as<Seed::loss, SeedLoss> && Seed::recipe::hyp.cls == 0.58 && Seed::recipe::hyp.lrf == 0.1);
+static_assert(std::same_as<Seed::loss, SeedLoss> && std::same_as<Seed::augment, SeedAugment> &&
+              std::same_as<Seed::accumulation, SeedNominal<64>> && Seed::recipe::hyp.cls == 0.58 && Seed::recipe::hyp.lrf == 0.1);
+static_assert(std::same_as<Chosen<yolov5_v1::YoloV5s, Yolov5Augment, Nominal<64>>::augment, Yolov5Augment> &&
+              std::same_as<Chosen<yolov5_v1::YoloV5s, Yolov5Augment, Nominal<64>>::accumulation, Nominal<64>>);
 
 // a named policy beats the recipe, the recipe beats the default, in any order
 using Preset = Chosen<YoloV5n, recipe::Yolov5v7, Adam>;
 static_assert(std::same_as<Preset::schedule, Late<WarmupLinear>> && std::same_as<Preset::optimizer, Adam>);
 using Named = Chosen<YoloV5n, Constant, recipe::Yolov5v7>;
 static_assert(std::same_as<Named::schedule, Constant>);
-static_assert(std::same_as<Chosen<yolov5_v1::YoloV5s, recipe::Yolov5v1>::sampling, InOrder>);
+static_assert(std::same_as<Preset::augment, Yolov5Augment> && std::same_as<Preset::accumulation, Nominal<64>>);
+using FirstPreset = Chosen<yolov5_v1::YoloV5s, recipe::Yolov5v1>;
+static_assert(std::same_as<FirstPreset::sampling, InOrder> && std::same_as<FirstPreset::schedule, Late<WarmupCosine>> &&
+              std::same_as<FirstPreset::augment, SeedAugment> && std::same_as<FirstPreset::accumulation, SeedNominal<64>>);
 
 // hooks add up; a default hook that is named stands once, where the user put it
 struct Mine {

@@ -6,8 +6,11 @@
 #include "train/tiny_data.hpp"
 
 #include <ctyolo/ctyolo.hpp>
+#include <ctyolo/io/torch_writer.hpp>
 
+#include <span>
 #include <sstream>
+#include <vector>
 
 using namespace ctyolo;
 
@@ -170,6 +173,57 @@ TEST_CASE("train/trainer: wrong input is one line that says what and where") {
   folder.write("labels/train/0.txt", "5 0.5 0.5 0.1 0.1\n");
   fails(options(folder, "exp", 1), "0.txt:1: class 5");
   CHECK_MESSAGE(!std::filesystem::exists(folder / "runs/exp"), "a run that cannot start leaves no folder");
+}
+
+TEST_CASE("train/trainer: nosave saves nothing before the last epoch is over, then last and best") {
+  struct Saves {
+    using slot = slot::hook;
+    std::string weights = {};
+    int epochs = 0, saved = 0, saved_before_the_end = 0, files_before_the_end = 0;
+    void on(const EpochEnded&) {  // comes before an epoch's own checkpoint
+      ++epochs;
+      saved_before_the_end = saved;
+      std::error_code ignored;  // there may be no folder yet
+      for (auto f = std::filesystem::directory_iterator(weights, ignored); f != std::filesystem::directory_iterator(); ++f)
+        ++files_before_the_end;
+    }
+    void on(const CheckpointSaved&) { ++saved; }
+  };
+  const test::TemporaryFolder folder;
+  tiny::make(folder, 4);
+  const auto counted = [&](const std::string& name, bool nosave) {
+    Trainer<Model, NoDefaultHooks, Saves> trainer(Saves{.weights = folder / ("runs/" + name + "/weights")});
+    FitOptions o = options(folder, name, 3);
+    o.nosave = nosave;
+    trainer.fit(o);
+    return trainer.hook<Saves>();
+  };
+  const Saves never = counted("nosave", true), always = counted("exp", false);
+  CHECK(never.epochs == 3);
+  CHECK(never.saved_before_the_end == 0);
+  CHECK(never.files_before_the_end == 0);
+  CHECK(never.saved >= 1);
+  CHECK_NOTHROW(Checkpoint::read(folder / "runs/nosave/weights/last.safetensors"));
+  CHECK(always.saved_before_the_end >= 2);
+  CHECK(always.files_before_the_end >= 2);
+}
+
+TEST_CASE("train/trainer: weights of which nothing fits the net are a sentence, of a Python file too") {
+  const test::TemporaryFolder folder;
+  tiny::make(folder, 4);
+  const std::vector<float> zeros(7 * 3);  // the name fits, the shape does not
+  const TensorRecord other{.name = "model.0.conv.weight", .dtype = Dtype::f32, .shape = {7, 3, 1, 1},
+                           .bytes = std::as_bytes(std::span(zeros))};
+  write_torch_state_dict(folder / "other.pt", std::span(&other, 1));
+  write_safetensors(folder / "other.safetensors", std::span(&other, 1), {{"format", "1"}, {"net", "YoloV5s"}});
+  Quiet<> trainer;
+  const auto sentence = [&](const std::string& file) {
+    FitOptions o = options(folder, "exp", 1);
+    o.weights = folder / file;
+    return test::error_of([&] { trainer.fit(o); });
+  };
+  CHECK(sentence("other.pt") == folder / "other.pt: none of its tensors fits YoloV5n");
+  CHECK(sentence("other.safetensors") == folder / "other.safetensors: none of its tensors fits YoloV5n; it was made for YoloV5s");
 }
 
 TEST_CASE("train/trainer: an image that vanishes during training stops it with its name, and what was saved stays") {

@@ -7,11 +7,13 @@
 // | policy        | what it does                                                | choose it when                |
 // | Augment<S...> | the stages S in order                                       | always: it is the composer    |
 // | Yolov5Augment | Augment<Mosaic, RandomAffine, MixUp, Hsv, Flip>, as v7.0    | training from scratch         |
+// | SeedAugment   | Augment<Mosaic, SeedAffine, MixUp, Hsv, Flip>               | as the first YOLOv5           |
 // | NoAugment     | fits the picture with grey borders, no more                 | validation, overfitting tests |
 //
 // | stage         | constants of Hyp                              | what it does                                |
 // | Mosaic        | mosaic                                        | four pictures on one canvas; must be first  |
 // | RandomAffine  | degrees, translate, scale, shear, perspective | one warp; cuts a mosaic's canvas to size    |
+// | SeedAffine    | degrees, translate, scale, shear              | the first YOLOv5's warp and limits of boxes |
 // | MixUp         | mixup                                         | blends two samples (Zhang et al. 2018)      |
 // | Hsv           | hsv_h, hsv_s, hsv_v                           | colours                                     |
 // | Flip          | flipud, fliplr                                | mirrors                                     |

@@ -20,6 +20,13 @@ struct Warp {
 /// Draws a warp of a `picture` into a `frame` as v7.0: M = translate * shear * rotate and scale * perspective * centre.
 Warp draw_warp(cv::Size picture, cv::Size frame, const Hyp& hyp, Random& random);
 
+/// Warps the picture alone into the frame, with grey borders; the margin is off then.
+void warp_picture(Sample& sample, cv::Size frame, const cv::Matx33d& matrix);
+
+/// x1, y1, x2, y2 around the four moved corners of a box.
+struct MovedBox { double x1, y1, x2, y2; };
+MovedBox moved(const Box& box, const cv::Matx33d& matrix);
+
 /// Warps picture and boxes into the frame; boxes become the boxes around their four moved corners, cut at the frame.
 void apply_warp(Sample& sample, cv::Size frame, const Warp& warp);
 

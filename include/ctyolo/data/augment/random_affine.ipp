@@ -42,8 +42,7 @@ CTYOLO_INLINE Warp draw_warp(cv::Size picture, cv::Size frame, const Hyp& hyp, R
   return {move * shear * turn * perspective * centre, gain};
 }
 
-CTYOLO_INLINE void apply_warp(Sample& sample, cv::Size frame, const Warp& warp) {
-  const cv::Matx33d& m = warp.matrix;
+CTYOLO_INLINE void warp_picture(Sample& sample, cv::Size frame, const cv::Matx33d& m) {
   const bool projective = m(2, 0) != 0 || m(2, 1) != 0;
   if (frame != sample.bgr.size() || m != cv::Matx33d::eye()) {
     cv::Mat warped;
@@ -56,23 +55,30 @@ CTYOLO_INLINE void apply_warp(Sample& sample, cv::Size frame, const Warp& warp) 
     sample.bgr = std::move(warped);
   }
   sample.margin_px = {0, 0};
+}
 
+CTYOLO_INLINE MovedBox moved(const Box& b, const cv::Matx33d& m) {
+  const std::array<cv::Vec3d, 4> corners = {
+      cv::Vec3d(b.x1, b.y1, 1), {b.x2, b.y1, 1}, {b.x2, b.y2, 1}, {b.x1, b.y2, 1}};
+  MovedBox around{INFINITY, INFINITY, -INFINITY, -INFINITY};
+  for (const cv::Vec3d& corner : corners) {
+    const cv::Vec3d to = m * corner;
+    const double x = to[0] / to[2], y = to[1] / to[2];  // to[2] is 1 without perspective
+    around.x1 = std::min(around.x1, x), around.x2 = std::max(around.x2, x);
+    around.y1 = std::min(around.y1, y), around.y2 = std::max(around.y2, y);
+  }
+  return around;
+}
+
+CTYOLO_INLINE void apply_warp(Sample& sample, cv::Size frame, const Warp& warp) {
+  warp_picture(sample, frame, warp.matrix);
   std::vector<Label> kept;
   kept.reserve(sample.labels.size());
   for (const Label& label : sample.labels) {
-    const Box& b = label.xyxy_px;
-    const std::array<cv::Vec3d, 4> corners = {
-        cv::Vec3d(b.x1, b.y1, 1), {b.x2, b.y1, 1}, {b.x2, b.y2, 1}, {b.x1, b.y2, 1}};
-    double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
-    for (const cv::Vec3d& corner : corners) {
-      const cv::Vec3d to = m * corner;
-      const double x = to[0] / to[2], y = to[1] / to[2];  // to[2] is 1 without perspective
-      x1 = std::min(x1, x), x2 = std::max(x2, x);
-      y1 = std::min(y1, y), y2 = std::max(y2, y);
-    }
-    const Box moved{static_cast<float>(x1), static_cast<float>(y1), static_cast<float>(x2), static_cast<float>(y2)};
-    const Box cut = clipped(moved, static_cast<float>(frame.width), static_cast<float>(frame.height));
-    if (survives(b, cut, warp.gain)) kept.push_back({label.cls, cut});
+    const MovedBox to = moved(label.xyxy_px, warp.matrix);
+    const Box whole{static_cast<float>(to.x1), static_cast<float>(to.y1), static_cast<float>(to.x2), static_cast<float>(to.y2)};
+    const Box cut = clipped(whole, static_cast<float>(frame.width), static_cast<float>(frame.height));
+    if (survives(label.xyxy_px, cut, warp.gain)) kept.push_back({label.cls, cut});
   }
   sample.labels = std::move(kept);
 }
