@@ -62,4 +62,4 @@ say "Configuring and building in $folder ..."
 configure "$folder" "${preset:-release}" "$@"
 cmake --build "$folder" -j "$(build_jobs)" ${target:+--target "$target"} || stop "The build failed."
 say "Built in $(( $(date +%s) - started )) s."
-exec ctest --test-dir "$folder" --output-on-failure --no-tests=error ${label:+-L "$label"}
+exec ctest --test-dir "$folder" -j "$(build_jobs)" --output-on-failure --no-tests=error ${label:+-L "$label"}

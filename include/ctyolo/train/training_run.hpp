@@ -3,6 +3,8 @@
 // One training from its first step to its last: the loop. Tier: nn.
 #pragma once
 
+#include <ctyolo/anchors/concepts.hpp>
+#include <ctyolo/anchors/label_sizes.hpp>
 #include <ctyolo/backend/threads.hpp>
 #include <ctyolo/core/stopwatch.hpp>
 #include <ctyolo/data/loader.hpp>

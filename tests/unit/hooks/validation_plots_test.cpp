@@ -59,7 +59,7 @@ TEST_CASE("hooks/validation_plots: a confusion matrix has the parts of each colu
   CHECK(pixels_of(picture, detail::cell_colour(0.25)) > 5000);
   CHECK(pixels_of(picture, detail::cell_colour(1)) > 5000);
   for (int c = 0; c < 100; ++c) matrix.add({}, std::vector<Label>{{c, {0, 0, 1, 1}}});
-  for (const std::size_t classes : {1, 40, 150}) CHECK_FALSE(draw_confusion(matrix, std::vector<std::string>(classes, "a long name")).empty());
+  for (const std::size_t classes : {1U, 40U, 150U}) CHECK_FALSE(draw_confusion(matrix, std::vector<std::string>(classes, "a long name")).empty());
 }
 
 TEST_CASE("hooks/validation_plots: five files, after the last validation only") {
