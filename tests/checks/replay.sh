@@ -26,7 +26,7 @@ for file in "$data"/*.safetensors; do
   fi
   try "$name" "$file" "$folder/$name.safetensors" "$@"
 done
-[ "$cases" -ge 61 ] || wrong "only $cases cases were found in $data"
+[ "$cases" -ge 86 ] || wrong "only $cases cases were found in $data"
 try "warp by given matrices" "$data/pixels_warp.safetensors" --set matrix=given
 try "a loss in f64" "$data/loss_v7_nc3.safetensors" --set precision=f64
 try "weights that are given" "$data/steps_adam.safetensors" --set start=given

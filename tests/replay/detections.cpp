@@ -1,16 +1,43 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Suppression, matching, confusion.
+// Decoding, suppression, matching, confusion.
+#include "../golden_cases/decoded.hpp"
 #include "../golden_cases/detections.hpp"
+#include "../golden_cases/heads.hpp"
 #include "kinds.hpp"
 
 #include <ctyolo/eval/confusion.hpp>
 #include <ctyolo/eval/matching.hpp>
 #include <ctyolo/eval/nms.hpp>
 
+#include <algorithm>
+
 namespace replay {
 
 namespace {
+
+void decoded(const Case& c, Results& results) {
+  const int classes = c.whole("classes", 1, 1 << 20);
+  const std::vector<int> strides = c.ints("strides", {any});
+  if (strides.empty()) fail(c.path(), ": tensor strides: expected one a level, found none");
+  const auto levels = static_cast<std::int64_t>(strides.size());
+  const std::vector<float> anchors = c.floats("anchors", {levels, any, 2});
+  const HeadSetup setup = test::head_setup(classes, anchors, strides);
+  std::vector<std::vector<float>> logits;
+  std::vector<HeadView<const float>> raw;
+  std::int64_t images = any, boxes = 0;
+  for (std::size_t l = 0; l < strides.size(); ++l) {
+    const std::string name = "raw." + std::to_string(l);
+    logits.push_back(c.floats(name, {images, static_cast<std::int64_t>(setup.anchors[l].size()), any, any, 5 + classes}));
+    const Sides sides = c.sides(name);
+    images = sides[0];
+    boxes += sides[1] * sides[2] * sides[3];
+    raw.push_back(test::dense<const float>(logits.back().data(), sides));
+  }
+  std::vector<float> rows;
+  for (int image = 0; image < images; ++image) test::add_decoded(raw, image, setup, rows);
+  results.add("decoded", {images, boxes, 5 + classes}, rows, {Per::column, {1e-6}});
+}
 
 template <bool Merge>
 void suppression(const Case& c, Results& results) {
@@ -72,7 +99,11 @@ void confusion(const Case& c, Results& results) {
 }  // namespace
 
 std::vector<Kind> detection_kinds() {
-  return {{"nms", suppression<false>}, {"merge", suppression<true>}, {"matching", matching}, {"confusion", confusion}};
+  return {{"decoded", decoded},
+          {"nms", suppression<false>},
+          {"merge", suppression<true>},
+          {"matching", matching},
+          {"confusion", confusion}};
 }
 
 }  // namespace replay

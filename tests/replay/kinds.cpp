@@ -15,8 +15,9 @@ bool begins(const std::string& stem, const std::string& kind) {
 
 std::vector<Kind> all_kinds() {
   std::vector<Kind> all;
-  for (const auto& family : {v7_net_kinds(), v1_net_kinds(), loss_kinds(), schedule_kinds(), step_kinds(), picture_kinds(),
-                             anchor_kinds(), weight_kinds(), detection_kinds(), curve_kinds(), tensor_kinds(), test_time_kinds()})
+  for (const auto& family : {v7_net_kinds(), v1_net_kinds(), v7_block_kinds(), v1_block_kinds(), loss_kinds(), schedule_kinds(),
+                             step_kinds(), picture_kinds(), batch_kinds(), anchor_kinds(), weight_kinds(), detection_kinds(),
+                             curve_kinds(), tensor_kinds(), test_time_kinds()})
     all.insert(all.end(), family.begin(), family.end());
   return all;
 }

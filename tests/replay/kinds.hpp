@@ -24,6 +24,7 @@ std::vector<Kind> all_kinds();
 
 // Families, one file each.
 std::vector<Kind> anchor_kinds();
+std::vector<Kind> batch_kinds();
 std::vector<Kind> detection_kinds();
 std::vector<Kind> loss_kinds();
 std::vector<Kind> picture_kinds();
@@ -33,7 +34,9 @@ std::vector<Kind> step_kinds();
 std::vector<Kind> tensor_kinds();
 std::vector<Kind> test_time_kinds();
 std::vector<Kind> weight_kinds();
+std::vector<Kind> v1_block_kinds();
 std::vector<Kind> v1_net_kinds();
+std::vector<Kind> v7_block_kinds();
 std::vector<Kind> v7_net_kinds();
 
 }  // namespace replay

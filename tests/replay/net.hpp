@@ -24,19 +24,24 @@ namespace replay {
 // gradient that nearly cancels, of which the oracle's own f32 differs by up to 1.3e-4; here all are allowed that.
 inline constexpr double map_limit = 1e-5, gradient_limit = 3e-4;
 
-/// @return the fingerprint of the names, in their order
-inline std::string set_weights(const Case& c, const std::vector<test::StateEntry>& all) {
-  std::string names;
+inline void set_weights(const Case& c, const std::vector<test::StateEntry>& all, Parameters& p) {
   for (const test::StateEntry& e : all) {
-    names += (names.empty() ? "" : "\n") + e.name;
     if (c.has(e.name))
       at::Tensor(e.values).copy_(tensor(c, e.name, e.values.sizes().vec()));
     else
       test::entry(e.name, e.values.sizes(), test::numbers_of(e.values));
   }
+  p.bump_versions();
+}
+
+/// Of names in their order. @throws Error where the case has another one
+inline void check_names(const Case& c, const std::vector<test::StateEntry>& all, const std::string& net) {
+  std::string names;
+  for (const test::StateEntry& e : all) names += (names.empty() ? "" : "\n") + e.name;
   char key[17];
   std::snprintf(key, sizeof key, "%016llx", static_cast<unsigned long long>(test::stream(names)));
-  return key;
+  if (c.text("names", key) != key)
+    fail(c.path(), ": option names: expected those of ", net, ", ", key, ", found ", c.text("names"));
 }
 
 /// u8 [N,3,H,W]
@@ -57,15 +62,16 @@ inline at::Tensor pictures_of(const Case& c, int stride_px) {
   return bytes;
 }
 
-inline void add_state(const Case& c, const std::vector<test::StateEntry>& all, Results& results) {
+inline void add_state(const Case& c, const std::vector<test::StateEntry>& all, Results& results,
+                      double of_gradient = gradient_limit) {
   std::vector<float> state;
   std::vector<double> limits;
   for (const test::StateEntry& e : all) {
     if (const std::string name = "result." + e.name; c.has(name))
-      add_tensor(name, e.result.reshape(e.values.sizes()), {Per::tensor, {e.group == Group::buffer ? map_limit : gradient_limit}},
+      add_tensor(name, e.result.reshape(e.values.sizes()), {Per::tensor, {e.group == Group::buffer ? map_limit : of_gradient}},
                  results);
     for (const double x : test::summary(test::numbers_of(e.result.contiguous()))) state.push_back(static_cast<float>(x));
-    limits.push_back(e.group == Group::buffer ? map_limit : gradient_limit);
+    limits.push_back(e.group == Group::buffer ? map_limit : of_gradient);
   }
   results.add_rows("state", test::summary_size, state, {Per::summary, limits});
 }
@@ -78,10 +84,8 @@ void net(const Case& c, Results& results) {
   Parameters& p = network.parameters();
   p.enable_gradients();
   const std::vector<test::StateEntry> all = test::state_entries(p);
-  const std::string names = set_weights(c, all);
-  if (c.text("names", names) != names)
-    fail(c.path(), ": option names: expected those of ", Model::net_name(), ", ", names, ", found ", c.text("names"));
-  p.bump_versions();
+  set_weights(c, all, p);
+  check_names(c, all, Model::net_name());
 
   const at::Tensor bytes = pictures_of(c, Model::max_stride());
   const Limit near{Per::tensor, {map_limit}};
