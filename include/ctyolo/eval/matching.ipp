@@ -23,12 +23,11 @@ inline float label_iou(const Box& a, const Box& b) {
 
 /// In f64 and without eps, as COCO's tools compute it.
 inline double exact_iou(const Box& a, const Box& b) {
-  const auto area = [](double w, double h) { return w * h; };
+  const auto area = [](const Box& box) { return (double{box.x2} - box.x1) * (double{box.y2} - box.y1); };
   const double w = std::min<double>(a.x2, b.x2) - std::max<double>(a.x1, b.x1);
   const double h = std::min<double>(a.y2, b.y2) - std::max<double>(a.y1, b.y1);
   if (w <= 0 || h <= 0) return 0;
-  const double both = area(w, h);
-  return both / (area(double{a.x2} - a.x1, double{a.y2} - a.y1) + area(double{b.x2} - b.x1, double{b.y2} - b.y1) - both);
+  return w * h / (area(a) + area(b) - w * h);
 }
 
 }  // namespace detail

@@ -3,84 +3,24 @@
 // Suppression, matching and average precision against YOLOv5 v7.0's own answers (tests/golden/README.md).
 #include "test.hpp"
 
+#include "../../golden_cases/detections.hpp"
+#include "golden.hpp"
+
 #include <ctyolo/eval/average_precision.hpp>
 #include <ctyolo/eval/evaluator.hpp>
 #include <ctyolo/eval/matching.hpp>
 #include <ctyolo/eval/nms.hpp>
-#include <ctyolo/io/safetensors.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 using namespace ctyolo;
+using test::candidates_of, test::detections_of, test::Golden, test::labels_of;
 
 namespace {
-
-/// A recorded case. Everything throws for what is not there.
-class Golden {
- public:
-  explicit Golden(const std::string& name)
-      : file_((std::filesystem::path(__FILE__).parent_path() / "../../golden/data" / (name + ".safetensors"))
-                  .string()) {}
-
-  std::vector<float> floats(const std::string& name) const { return elements<float>(name, Dtype::f32); }
-  std::vector<double> doubles(const std::string& name) const { return elements<double>(name, Dtype::f64); }
-  std::vector<int> ints(const std::string& name) const { return elements<std::int32_t>(name, Dtype::i32); }
-  double number(const std::string& key) const { return std::stod(file_.metadata().at(key)); }
-
- private:
-  template <class T>
-  std::vector<T> elements(const std::string& name, Dtype dtype) const {
-    const TensorRecord* record = file_.find(name);
-    if (record == nullptr || record->dtype != dtype) fail("ctyolo: ", file_.path(), ": no ", name, " of its type");
-    std::vector<T> all(record->bytes.size() / sizeof(T));
-    if (!all.empty()) std::memcpy(all.data(), record->bytes.data(), record->bytes.size());
-    return all;
-  }
-
-  SafetensorsFile file_;
-};
-
-/// Rows of x1, y1, x2, y2, score, class.
-std::vector<Detection> detections(const std::vector<float>& rows) {
-  std::vector<Detection> all;
-  for (std::size_t i = 0; i < rows.size(); i += 6)
-    all.push_back({{rows[i], rows[i + 1], rows[i + 2], rows[i + 3]}, rows[i + 4], static_cast<int>(rows[i + 5])});
-  return all;
-}
-
-/// Rows of class, x1, y1, x2, y2.
-std::vector<Label> labels_of(const std::vector<float>& rows) {
-  std::vector<Label> all;
-  for (std::size_t i = 0; i < rows.size(); i += 5)
-    all.push_back({static_cast<int>(rows[i]), {rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4]}});
-  return all;
-}
-
-/// Rows of x, y, w, h, objectness and classes, all decoded, as candidates (spec 5.2).
-std::vector<Detection> candidates_of(const std::vector<float>& rows, std::size_t classes, const NmsOptions& options) {
-  const auto conf = static_cast<float>(options.conf);
-  std::vector<Detection> all;
-  for (std::size_t i = 0; i < rows.size(); i += 5 + classes) {
-    const float* r = &rows[i];
-    if (!(r[4] > conf)) continue;
-    const Box box{r[0] - r[2] / 2, r[1] - r[3] / 2, r[0] + r[2] / 2, r[1] + r[3] / 2};
-    Detection best{box, 0, 0};
-    for (std::size_t c = 0; c < classes; ++c) {
-      const Detection d{box, r[4] * r[5 + c], static_cast<int>(c)};
-      if (d.score > best.score) best = d;
-      if (options.multi_label && classes > 1 && d.score > conf) all.push_back(d);
-    }
-    if ((!options.multi_label || classes == 1) && best.score > conf) all.push_back(best);
-  }
-  return all;
-}
 
 void check_nms(const std::string& name, bool merge = false) {
   CAPTURE(name);
@@ -91,7 +31,7 @@ void check_nms(const std::string& name, bool merge = false) {
                            .agnostic = golden.number("agnostic") != 0,
                            .max_detections = static_cast<int>(golden.number("max_detections")),
                            .merge = merge};
-  const std::vector<Detection> kept = detections(golden.floats("kept"));
+  const std::vector<Detection> kept = detections_of(golden.floats("kept"));
   const std::vector<Detection> got =
       nms(candidates_of(golden.floats("rows"), static_cast<std::size_t>(golden.number("nc")), options), options);
   REQUIRE(kept.size() > 10);
@@ -179,7 +119,7 @@ TEST_CASE("eval/golden: match_detections is v7.0's process_batch") {
     CAPTURE(picture);
     const std::string suffix = "." + std::to_string(picture);
     const std::vector<Label> labels = labels_of(golden.floats("labels" + suffix));
-    const auto got = match_detections(detections(golden.floats("detections" + suffix)), labels);
+    const auto got = match_detections(detections_of(golden.floats("detections" + suffix)), labels);
     const std::vector<int> correct = golden.ints("correct" + suffix);
     CHECK(std::any_of(correct.begin(), correct.end(), [](int mask) { return mask != 0; }));
     CHECK(std::vector<int>(got.begin(), got.end()) == correct);
@@ -198,7 +138,7 @@ TEST_CASE("eval/golden: CocoAP is pycocotools'") {
   for (int picture = 0; picture < static_cast<int>(golden.number("pictures")); ++picture) {
     const std::string suffix = "." + std::to_string(picture);
     const std::vector<Label> labels = labels_of(golden.floats("labels" + suffix));
-    const std::vector<Detection> found = detections(golden.floats("detections" + suffix));
+    const std::vector<Detection> found = detections_of(golden.floats("detections" + suffix));
     coco.add(found, labels);
     yolov5.add(found, labels);
   }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ctyolo authors
 # SPDX-License-Identifier: MIT
-"""Opens files written for torch.load and compares them with the same weights in safetensors.  python_reads.py <folder>
+"""Opens files written for torch.load and compares them with the same weights in safetensors.  torch_reads.py <folder>
 
 The classes of YOLOv5 are stood in for by empty ones: what is looked at is what torch.load makes of the file."""
 import collections
