@@ -153,24 +153,27 @@ TEST_CASE("data/golden: hue, saturation, value") {
   });
 }
 
-TEST_CASE("data/golden: warp") {
-  const Golden golden("warp");
+/// Draws, matrices, pixels and boxes of recorded warps. `check_boxes` gets the warped sample, the recorded labels, the frame and
+/// the warp. @param limit_count  numbers of hyp that a case holds  @return boxes dropped
+template <class Draw, class Apply, class CheckBoxes>
+std::size_t check_warps(const Golden& golden, int cases, std::size_t limit_count, Draw draw, Apply apply, CheckBoxes check_boxes) {
+  const std::vector<Label> labels = golden.labels("labels");
   std::size_t dropped = 0;
-  each(golden, 9, [&](const std::string& k) {
+  each(golden, cases, [&](const std::string& k) {
     const auto setup = golden.ints(k + ".setup");      // seed, border
-    const auto limits = golden.doubles(k + ".limits");  // degrees, translate, scale, shear, perspective
-    REQUIRE(limits.size() == 5);
+    const auto limits = golden.doubles(k + ".limits");  // degrees, translate, scale, shear, v7.0: perspective
+    REQUIRE(limits.size() == limit_count);
     Hyp hyp;
     hyp.degrees = limits[0], hyp.translate = limits[1], hyp.scale = limits[2], hyp.shear = limits[3];
-    hyp.perspective = limits[4];
+    if (limit_count > 4) hyp.perspective = limits[4];
     const Random::Key key{.seed = static_cast<std::uint64_t>(setup.at(0)), .purpose = Purpose::affine};
     Random numbers(key);
-    for (const double draw : golden.doubles(k + ".draws")) REQUIRE(numbers.uniform() == draw);
+    for (const double number : golden.doubles(k + ".draws")) REQUIRE(numbers.uniform() == number);
 
     const cv::Mat picture = golden.picture("picture"), expected = golden.picture(k + ".pixels");
     const cv::Size frame(picture.cols + 2 * setup.at(1), picture.rows + 2 * setup.at(1));
     Random random(key);
-    const detail::Warp drawn = detail::draw_warp(picture.size(), frame, hyp, random);
+    const detail::Warp drawn = draw(picture.size(), frame, hyp, random);
     const auto matrix = golden.doubles(k + ".matrix");
     REQUIRE(matrix.size() == 9);
     CHECK(drawn.gain == golden.doubles(k + ".gain").at(0));
@@ -181,58 +184,38 @@ TEST_CASE("data/golden: warp") {
     for (const detail::Warp& warp : {drawn, detail::Warp{cv::Matx33d(matrix.data()), drawn.gain}}) {
       Sample sample;
       sample.bgr = picture;
-      sample.labels = golden.labels("labels");
+      sample.labels = labels;
       sample.margin_px = {-setup.at(1), -setup.at(1)};
-      detail::apply_warp(sample, frame, warp);
+      apply(sample, frame, warp);
       CHECK(different(sample.bgr, expected) == 0);
       CHECK(sample.margin_px == cv::Size(0, 0));
-      check_labels(sample.labels, golden.labels(k + ".labels"));
-      dropped += golden.labels("labels").size() - sample.labels.size();
+      check_boxes(sample, golden.labels(k + ".labels"), frame, warp);
+      dropped += labels.size() - sample.labels.size();
     }
   });
-  CHECK(dropped > 0);
+  return dropped;
+}
+
+TEST_CASE("data/golden: warp") {
+  CHECK(check_warps(Golden("warp"), 9, 5, detail::draw_warp, detail::apply_warp,
+                    [](const Sample& sample, const std::vector<Label>& expected, cv::Size, const detail::Warp&) {
+                      check_labels(sample.labels, expected);
+                    }) > 0);
 }
 
 TEST_CASE("data/golden: the seed's warp") {
   const Golden golden("warp_seed");
-  const std::vector<Label> labels = golden.labels("labels");
-  std::size_t dropped = 0;
   bool as_v7 = true;
-  each(golden, 10, [&](const std::string& k) {
-    const auto setup = golden.ints(k + ".setup");      // seed, border
-    const auto limits = golden.doubles(k + ".limits");  // degrees, translate, scale, shear
-    REQUIRE(limits.size() == 4);
-    Hyp hyp;
-    hyp.degrees = limits[0], hyp.translate = limits[1], hyp.scale = limits[2], hyp.shear = limits[3];
-    const Random::Key key{.seed = static_cast<std::uint64_t>(setup.at(0)), .purpose = Purpose::affine};
-    Random numbers(key);
-    for (const double draw : golden.doubles(k + ".draws")) REQUIRE(numbers.uniform() == draw);
-
-    const cv::Mat picture = golden.picture("picture"), expected = golden.picture(k + ".pixels");
-    const cv::Size frame(picture.cols + 2 * setup.at(1), picture.rows + 2 * setup.at(1));
-    Random random(key);
-    const detail::Warp drawn = detail::draw_seed_warp(picture.size(), frame, hyp, random);
-    const auto matrix = golden.doubles(k + ".matrix");
-    REQUIRE(matrix.size() == 9);
-    CHECK(drawn.gain == golden.doubles(k + ".gain").at(0));
-    for (std::size_t i = 0; i < 9; ++i) {
-      CAPTURE(i);
-      CHECK(std::abs(drawn.matrix.val[i] - matrix[i]) <= 1e-12 * std::max(1.0, std::abs(matrix[i])));
-    }
-    for (const detail::Warp& warp : {drawn, detail::Warp{cv::Matx33d(matrix.data()), drawn.gain}}) {
-      Sample sample, other;
-      sample.bgr = other.bgr = picture;
-      sample.labels = other.labels = labels;
-      sample.margin_px = {-setup.at(1), -setup.at(1)};
-      detail::apply_seed_warp(sample, frame, warp);
-      CHECK(different(sample.bgr, expected) == 0);
-      CHECK(sample.margin_px == cv::Size(0, 0));
-      CHECK((sample.labels == golden.labels(k + ".labels")));
-      dropped += labels.size() - sample.labels.size();
-      detail::apply_warp(other, frame, warp);
-      as_v7 = as_v7 && other.labels.size() == sample.labels.size();
-    }
-  });
+  const std::size_t dropped = check_warps(
+      golden, 10, 4, detail::draw_seed_warp, detail::apply_seed_warp,
+      [&](const Sample& sample, const std::vector<Label>& expected, cv::Size frame, const detail::Warp& warp) {
+        CHECK((sample.labels == expected));
+        Sample other;
+        other.bgr = golden.picture("picture");
+        other.labels = golden.labels("labels");
+        detail::apply_warp(other, frame, warp);
+        as_v7 = as_v7 && other.labels.size() == sample.labels.size();
+      });
   CHECK(dropped == 2 * 74);
   CHECK_FALSE(as_v7);  // the cases tell the limits of the two apart
 }
