@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Frames of a video file, and a video made of frames. Tier: app (OpenCV; its videoio where CTYOLO_VIDEO is defined).
+// Frames of a video, a camera or a stream, and a video made of frames. Tier: app (OpenCV; its videoio where CTYOLO_VIDEO is
+// defined).
 //
 // OpenCV's videoio is optional: CMake's ctyolo::video defines CTYOLO_VIDEO and links it. Without it the header is the same,
 // and a reader or a writer is an Error that names the package. All targets of a program must agree, so everything here is
@@ -9,6 +10,7 @@
 
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/data/opencv.hpp>
+#include <ctyolo/data/video_source.hpp>
 
 #ifdef CTYOLO_VIDEO
 #include <opencv2/core/utils/logger.hpp>
@@ -16,52 +18,28 @@
 #endif
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <vector>
 
 namespace ctyolo::inline v0 {
-
-/// What the library takes for a video, by the end of its name, any case.
-inline constexpr std::string_view video_formats = " asf avi gif m4v mkv mov mp4 mpeg mpg ts wmv ";
-
-inline bool is_video_name(std::string_view file) {
-  const std::size_t dot = file.rfind('.');
-  if (dot == std::string_view::npos || file.find_first_of(" /", dot) != std::string_view::npos) return false;
-  std::string suffix = " ";
-  for (const char c : file.substr(dot + 1)) suffix += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return suffix.size() > 1 && video_formats.find(suffix + " ") != std::string_view::npos;
-}
-
-/// The source itself when it is a video; of a folder those in it and below it, sorted (hidden names are passed over, links to
-/// folders are not followed). @throws Error when the folder cannot be read
-inline std::vector<std::string> list_videos(const std::string& source) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> videos;
-  std::error_code error;
-  if (fs::is_regular_file(source, error) && is_video_name(source)) return {source};
-  if (!fs::is_directory(source, error)) return {};
-  for (auto entry = fs::recursive_directory_iterator(source, error); !error && entry != fs::recursive_directory_iterator();
-       entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    std::error_code ignored;
-    if (name.starts_with('.'))
-      entry.disable_recursion_pending();
-    else if (is_video_name(name) && entry->is_regular_file(ignored))
-      videos.push_back(entry->path().string());
-  }
-  if (error) fail(source, ": the folder cannot be read: ", error.message());
-  std::sort(videos.begin(), videos.end());
-  return videos;
-}
 
 /// Why a program cannot read videos, and what helps.
 inline constexpr std::string_view no_video = "this program was compiled without OpenCV's videoio, which reads videos; on Debian: "
                                              "apt install libopencv-videoio-dev, then compile again (yolo.sh does by itself)";
+
+/// The codec of the videos that VideoWriter makes where nothing else is said: MPEG-4.
+inline constexpr std::string_view default_fourcc = "mp4v";
+
+/// @throws Error when the name of a codec has not four characters
+inline void check_fourcc(std::string_view codec) {
+  const bool readable = std::all_of(codec.begin(), codec.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (codec.size() != 4 || !readable)
+    fail("\"", codec, "\" names no codec: that takes four characters, such as mp4v, avc1 or MJPG");
+}
 
 #ifdef CTYOLO_VIDEO
 inline constexpr bool video_is_there = true;
@@ -86,38 +64,72 @@ class QuietVideoIo {
 /// @endcode
 class VideoReader {
  public:
-  /// @throws Error when there is no such file or nothing that OpenCV reads as a video
-  explicit VideoReader(const std::string& file) {
+  /// @param source  a file, a camera's number or an address (data/video_source.hpp)
+  /// @param every   1: all frames; n: each n-th, the first n - 1 are passed over
+  /// @throws Error when there is no such file, camera or address, or nothing that OpenCV reads as a video
+  explicit VideoReader(const std::string& source, int every = 1) : source_(source), every_(std::max(every, 1)) {
     std::error_code ignored;
-    if (!std::filesystem::is_regular_file(file, ignored)) fail(file, ": no such video");
-    const detail::QuietVideoIo quiet;
-    if (!capture_.open(file)) fail(file, ": not a video that this OpenCV can read");
+    const bool is_file = !is_camera(source) && !is_address(source);
+    if (is_file && !std::filesystem::is_regular_file(source, ignored)) fail(source, ": no such video");
+    if (open()) return;
+    if (is_file) fail(source, ": not a video that this OpenCV can read");
+    if (is_camera(source))
+      fail(shown_source(source), ": cannot be opened; is it there, and may this user read /dev/video", source, "?");
+    fail(shown_source(source), ": cannot be opened; nobody answers there, or what comes is no video that this OpenCV can read");
   }
-  bool read(cv::Mat& frame) { return capture_.read(frame); }
 
-  /// Frames a second; 30 where the file does not say.
+  bool read(cv::Mat& frame) {
+    for (int passed_over = 1; passed_over < every_; ++passed_over)
+      if (!capture_.grab()) return false;
+    return capture_.read(frame);
+  }
+  /// Opens the source again, from its beginning. @return whether it is there
+  bool reopen() {
+    capture_.release();
+    return open();
+  }
+
+  /// Frames a second of those that it reads; 30 where the source does not say.
   double fps() const {
     const double said = capture_.get(cv::CAP_PROP_FPS);
-    return std::isfinite(said) && said > 0 ? said : 30;
+    return (std::isfinite(said) && said > 0 ? said : 30) / every_;
   }
-  /// How many frames the file says that it has; some files guess, 0: it does not say.
-  int announced() const { return static_cast<int>(std::clamp(capture_.get(cv::CAP_PROP_FRAME_COUNT), 0.0, 1e9)); }
+  /// How many frames there are to read; some files guess, 0: it does not say, and cameras have no end.
+  int announced() const { return static_cast<int>(std::clamp(capture_.get(cv::CAP_PROP_FRAME_COUNT), 0.0, 1e9)) / every_; }
 
  private:
-  cv::VideoCapture capture_;
+  bool open() {
+    const detail::QuietVideoIo quiet;
+    if (!is_camera(source_)) return capture_.open(source_);
+    int number = 0;
+    const char* const end = source_.data() + source_.size();
+    return std::from_chars(source_.data(), end, number).ec == std::errc() && capture_.open(number);
+  }
+
+  std::string source_;
+  int every_;
+  cv::VideoCapture capture_ = {};
 };
 
-/// Writes STEM.mp4 (MPEG-4), or where this OpenCV has no such encoder STEM.avi (Motion JPEG). The file is whole when the
-/// writer is destroyed.
+/// Writes STEM.mp4, or STEM.avi for a codec that .mp4 does not know by that name. Where this OpenCV has no MPEG-4, the
+/// default, it is Motion JPEG in an .avi. The file is whole when the writer is destroyed.
 class VideoWriter {
  public:
-  /// @param stem  path without a suffix @throws Error when neither file can be opened
-  VideoWriter(const std::string& stem, double fps, cv::Size size) : size_(size) {
+  /// @param stem   path without a suffix
+  /// @param codec  four characters that name it
+  /// @throws Error when no file can be opened
+  VideoWriter(const std::string& stem, double fps, cv::Size size, std::string_view codec = default_fourcc) : size_(size) {
+    check_fourcc(codec);
     const detail::QuietVideoIo quiet;
-    if (open(stem + ".mp4", cv::VideoWriter::fourcc('m', 'p', '4', 'v'), fps)) return;
-    if (open(stem + ".avi", cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), fps)) return;
-    fail(stem, ".mp4: the video cannot be written: this OpenCV opens neither MPEG-4 (mp4v) nor Motion JPEG (.avi) for ",
-         size.width, " x ", size.height, " px at ", fps, " frames a second");
+    constexpr std::string_view of_mp4 = " mp4v avc1 avc3 hev1 hvc1 av01 vp09 ";
+    const bool is_mp4 = of_mp4.find(" " + std::string(codec) + " ") != std::string_view::npos;
+    if (open(stem + (is_mp4 ? ".mp4" : ".avi"), cv::VideoWriter::fourcc(codec[0], codec[1], codec[2], codec[3]), fps)) return;
+    const bool is_default = codec == default_fourcc;
+    const std::string wanted = file_;
+    if (is_default && open(stem + ".avi", cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), fps)) return;
+    const std::string tried = is_default ? "neither MPEG-4 (mp4v) nor Motion JPEG (.avi)" : "no codec " + std::string(codec);
+    fail(wanted, ": the video cannot be written: this OpenCV opens ", tried, " for ", size.width, " x ", size.height, " px at ",
+         fps, " frames a second");
   }
   /// Where it goes.
   const std::string& file() const { return file_; }
@@ -146,15 +158,19 @@ inline constexpr bool video_is_there = false;
 
 class VideoReader {
  public:
-  explicit VideoReader(const std::string& file) { fail(file, ": ", no_video); }
+  explicit VideoReader(const std::string& source, int /*every*/ = 1) { fail(shown_source(source), ": ", no_video); }
   bool read(cv::Mat&) { return false; }
+  bool reopen() { return false; }
   double fps() const { return 30; }
   int announced() const { return 0; }
 };
 
 class VideoWriter {
  public:
-  VideoWriter(const std::string& stem, double, cv::Size) { fail(stem, ".mp4: ", no_video); }
+  VideoWriter(const std::string& stem, double, cv::Size, std::string_view codec = default_fourcc) {
+    check_fourcc(codec);
+    fail(stem, ".mp4: ", no_video);
+  }
   const std::string& file() const { return file_; }
   void write(const cv::Mat&) {}
 

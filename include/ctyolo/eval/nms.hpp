@@ -21,7 +21,11 @@ struct NmsOptions {
   int max_detections = 300;    ///< kept an image
   int max_candidates = 30000;  ///< best scores that enter suppression
   bool merge = false;          ///< kept boxes become means: merged() below
+  std::vector<int> classes{};  ///< wanted, the others go before suppression; empty: all
 };
+
+/// @throws Error when `options` wants a class that a net of so many has not
+void check_classes(const NmsOptions& options, int classes);
 
 /// Intersection over union, without eps; NaN for two boxes without area.
 inline float box_iou(const Box& a, const Box& b) {
@@ -32,12 +36,13 @@ inline float box_iou(const Box& a, const Box& b) {
 }
 
 /// Boxes above `conf` in one image of a batch, by level, anchor, y, x and class. Network-input pixels.
+/// @throws Error when maps, set-up and options do not fit together
 std::vector<Detection> candidates(std::span<const HeadView<const float>> raw, int image, const HeadSetup& setup,
                                   const NmsOptions& options);
 
-/// Boxes that no better kept box of the same class overlaps by more than `iou`, by falling score; equal scores keep
-/// their order. The greedy rule of spec 5.2, without its time limit, and without the rounding that its offset of
-/// 7680 px a class brings to the coordinates.
+/// Boxes of the wanted classes that no better kept box of the same class overlaps by more than `iou`, by falling score;
+/// equal scores keep their order. The greedy rule of spec 5.2, without its time limit, and without the rounding that its
+/// offset of 7680 px a class brings to the coordinates.
 std::vector<Detection> nms(std::vector<Detection> boxes, const NmsOptions& options);
 
 /// Merge NMS (both oracles' `merge`): each kept box becomes the mean of the boxes of its class that overlap it by more

@@ -46,8 +46,14 @@ inline void add_candidates(const float* logits, std::int64_t stride, int classes
 
 }  // namespace detail
 
+CTYOLO_INLINE void check_classes(const NmsOptions& options, int classes) {
+  for (const int c : options.classes)
+    if (c < 0 || c >= classes) fail("class ", c, " is wanted, but the net has ", classes, " classes, 0 to ", classes - 1);
+}
+
 CTYOLO_INLINE std::vector<Detection> candidates(std::span<const HeadView<const float>> raw, int image,
                                                 const HeadSetup& setup, const NmsOptions& options) {
+  check_classes(options, setup.classes);
   if (raw.size() != setup.strides_px.size() || raw.size() != setup.anchors.size())
     fail("ctyolo: nms: ", raw.size(), " maps, ", setup.strides_px.size(), " strides and ", setup.anchors.size(),
          " lists of anchors; their numbers must be equal");
@@ -80,8 +86,11 @@ CTYOLO_INLINE std::vector<Detection> candidates(std::span<const HeadView<const f
 }
 
 CTYOLO_INLINE std::vector<Detection> nms(std::vector<Detection> boxes, const NmsOptions& options) {
-  std::erase_if(boxes,
-                [&](const Detection& d) { return !(d.score > static_cast<float>(options.conf)); });  // NaN goes too
+  const auto& wanted = options.classes;
+  std::erase_if(boxes, [&](const Detection& d) {
+    return !(d.score > static_cast<float>(options.conf)) ||  // NaN goes too
+           (!wanted.empty() && std::find(wanted.begin(), wanted.end(), d.cls) == wanted.end());
+  });
   const auto better = [&](std::uint32_t a, std::uint32_t b) {
     return boxes[a].score > boxes[b].score || (boxes[a].score == boxes[b].score && a < b);
   };

@@ -1,29 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Which files are videos; where OpenCV's videoio is there, frames are written and read back.
+// Where OpenCV's videoio is there, frames are written and read back; where it is not, a line says so.
 #include "test.hpp"
 #include "temporary_folder.hpp"
 
+#include <ctyolo/data/newest_frame.hpp>
 #include <ctyolo/data/video.hpp>
 
 using namespace ctyolo;
 
-TEST_CASE("data/video: a video is known by its name") {
-  for (const char* video : {"a.mp4", "/x.y/b.AVI", "c.d.mkv", "e.gif", "f.ts"}) CHECK_MESSAGE(is_video_name(video), video);
-  for (const char* other : {"a.jpg", "mp4", "a.mp4/b", "a.", "", ".", "a.mp4.txt", "a.m4", "a.mp4 avi", "a. mp4"})
-    CHECK_MESSAGE(!is_video_name(other), other);
+TEST_CASE("data/video: a codec has a name of four characters") {
+  for (const char* name : {"mp4v", "avc1", "MJPG", "I420", "H 64"})
+    CHECK_MESSAGE(test::error_of([&] { check_fourcc(name); }).empty(), name);
+  for (const char* name : {"", "mp4", "mp4v2", "mp4\n", "\xC3\xA9xy"}) {
+    const std::string text = test::error_of([&] { check_fourcc(name); });
+    CHECK_MESSAGE(test::contains(text, "names no codec: that takes four characters, such as mp4v"), text);
+    CHECK(test::contains(test::error_of([&] { VideoWriter("none/out", 25, {64, 48}, name); }), "names no codec"));
+  }
 }
 
-TEST_CASE("data/video: the videos of a source, sorted; other files and hidden ones are not among them") {
-  const test::TemporaryFolder folder;
-  for (const char* name : {"z.mp4", "a.jpg", "b/c.AVI", ".hidden/d.mp4", ".e.mp4", "b/list.txt"}) folder.write(name, "?");
-  std::filesystem::create_directories(folder / "folder.mp4");
-  CHECK(list_videos(folder.path()) == std::vector<std::string>{folder / "b/c.AVI", folder / "z.mp4"});
-  CHECK(list_videos(folder / "z.mp4") == std::vector<std::string>{folder / "z.mp4"});
-  CHECK(list_videos(folder / "a.jpg").empty());
-  CHECK(list_videos(folder / "none.mp4").empty());
-  CHECK(list_videos(folder / "folder.mp4").empty());
-}
+static_assert(FrameReader<VideoReader>);
 
 #ifdef CTYOLO_VIDEO
 
@@ -72,6 +68,61 @@ TEST_CASE("data/video: what is written is read back, and a frame of another size
   check_frames(file, 12);  // limited range and a lossy codec
 }
 
+TEST_CASE("data/video: each third frame, at a third of the rate") {
+  const test::TemporaryFolder folder;
+  const std::string file = folder / "grey.avi";
+  {
+    VideoWriter writer(folder / "grey", 12, {64, 48}, "MJPG");
+    for (int i = 0; i < 8; ++i) writer.write(frame_of(i));
+    CHECK(writer.file() == file);
+  }
+  VideoReader video(file, 3);
+  CHECK(video.fps() == doctest::Approx(4));
+  CHECK(video.announced() == 2);
+  cv::Mat frame;
+  for (const int number : {2, 5}) {
+    REQUIRE(video.read(frame));
+    CHECK(cv::norm(frame, frame_of(number), cv::NORM_INF) <= 3);
+  }
+  CHECK(!video.read(frame));
+  CHECK(video.reopen());
+  REQUIRE(video.read(frame));
+  CHECK(cv::norm(frame, frame_of(2), cv::NORM_INF) <= 3);
+}
+
+TEST_CASE("data/video: as if live: the frames of a recording come in order and at their pace") {
+  const test::TemporaryFolder folder;
+  {
+    cv::VideoWriter writer(folder / "grey.avi", cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), 50, cv::Size(64, 48));
+    for (int i = 0; i < 5; ++i) writer.write(frame_of(i));
+  }
+  NewestFrame<VideoReader> source(VideoReader(folder / "grey.avi"));
+  cv::Mat frame;
+  double last = 0;
+  for (Next next; (next = source.next(frame, std::chrono::seconds(10))) != Next::end;) {
+    if (next != Next::frame) continue;
+    const double grey = cv::mean(frame)[0];
+    CHECK(grey > last + 10);
+    last = grey;
+  }
+  CHECK(last == doctest::Approx(140).epsilon(0.03));
+  CHECK(source.came() == 5);
+}
+
+TEST_CASE("data/video: a camera and an address that are not there, and a codec that nobody knows, are one line each") {
+  const std::string camera = test::error_of([] { VideoReader("97"); });
+  CHECK_MESSAGE(test::contains(camera, "camera 97: cannot be opened"), camera);
+  CHECK(test::one_line(camera));
+  CHECK(test::contains(test::error_of([] { VideoReader("99999999999999999999"); }), "cannot be opened"));
+  const std::string address = test::error_of([] { VideoReader("http://me:secret@127.0.0.1:9/live"); });
+  CHECK_MESSAGE(test::contains(address, "http://127.0.0.1:9/live: cannot be opened"), address);
+  CHECK(test::one_line(address));
+  const test::TemporaryFolder folder;
+  const std::string codec = test::error_of([&] { VideoWriter(folder / "out", 25, {64, 48}, "QQQQ"); });
+  CHECK_MESSAGE(test::contains(codec, "this OpenCV opens no codec QQQQ"), codec);
+  CHECK(test::one_line(codec));
+}
+
 TEST_CASE("data/video: a file that is no video, one that is not there and a place that cannot be written are one line each") {
   const test::TemporaryFolder folder;
   const std::string text = test::error_of([&] { VideoReader(folder.write("no.mp4", "no video")); });
@@ -92,6 +143,7 @@ TEST_CASE("data/video: without OpenCV's videoio the line names the package") {
   CHECK_MESSAGE(test::contains(text, "clip.mp4: "), text);
   CHECK_MESSAGE(test::contains(text, "libopencv-videoio-dev"), text);
   CHECK(test::one_line(text));
+  CHECK(test::contains(test::error_of([] { VideoReader("0"); }), "camera 0: "));
   CHECK(test::contains(test::error_of([] { VideoWriter("out", 25, {64, 48}); }), "libopencv-videoio-dev"));
 }
 

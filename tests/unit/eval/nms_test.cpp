@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
 // Candidates and suppression, against plain versions of the same rules.
+#include "temporary_folder.hpp"
 #include "test.hpp"
 
 #include <ctyolo/core/error.hpp>
@@ -148,4 +149,58 @@ TEST_CASE("eval/nms: an empty picture, a wrong image, a wrong set-up") {
   CHECK_THROWS_AS(nms(m.raw, 1, m.setup, {}), Error);
   m.setup.classes = 4;
   CHECK_THROWS_AS(nms(m.raw, 0, m.setup, {}), Error);
+}
+
+TEST_CASE("eval/nms: wanted classes: as if the others had never been candidates") {
+  Random r({.seed = 6});
+  int not_empty = 0, unlike_later = 0;
+  for (int round = 0; round < 60; ++round) {
+    NmsOptions all{.conf = 0.05, .iou = r.uniform(0.2, 0.8), .agnostic = round % 3 == 0, .merge = round % 2 == 0};
+    if (round % 4 == 1) all.max_detections = 20;
+    if (round % 5 == 2) all.max_candidates = 100;
+    NmsOptions some = all;
+    some.classes = {3, 0};
+    const auto is_wanted = [](const Detection& d) { return d.cls == 0 || d.cls == 3; };
+    const auto boxes = random_boxes(400, 5, r);
+    auto wanted = boxes;
+    std::erase_if(wanted, [&](const Detection& d) { return !is_wanted(d); });
+    const auto kept = nms(boxes, some);
+    CHECK(kept == nms(wanted, all));
+    not_empty += !kept.empty();
+    auto later = nms(boxes, all);
+    std::erase_if(later, [&](const Detection& d) { return !is_wanted(d); });
+    unlike_later += kept != later;
+    some.classes = {4, 3, 2, 1, 0, 0};
+    CHECK(nms(boxes, some) == nms(boxes, all));
+  }
+  CHECK(not_empty > 50);
+  CHECK(unlike_later > 10);  // boxes of other classes neither suppress nor take places
+}
+
+TEST_CASE("eval/nms: wanted classes out of maps: with one label a box its best class must be wanted") {
+  Random r({.seed = 7});
+  const Map m(1, 4, r, 1);
+  std::vector<Detection> found[2];
+  for (const bool multi : {false, true}) {
+    const NmsOptions all{.conf = 0.1, .multi_label = multi};
+    NmsOptions some = all;
+    some.classes = {1, 2};
+    auto plain = plain_candidates(m, 0, all);
+    std::erase_if(plain, [](const Detection& d) { return d.cls != 1 && d.cls != 2; });
+    found[multi] = nms(m.raw, 0, m.setup, some);
+    CHECK(found[multi] == brute_force(plain, all));
+  }
+  CHECK(!found[0].empty());
+  CHECK(found[1].size() > found[0].size());
+}
+
+TEST_CASE("eval/nms: a wanted class that the net has not is one line") {
+  Random r({.seed = 8});
+  const Map m(1, 3, r, 0);
+  CHECK(nms(m.raw, 0, m.setup, {.classes = {2}}).size() > 0);
+  for (const int c : {3, -1}) {
+    const std::string text = test::error_of([&] { nms(m.raw, 0, m.setup, {.classes = {0, c}}); });
+    CHECK_MESSAGE(test::contains(text, "class " + std::to_string(c) + " is wanted, but the net has 3 classes, 0 to 2"), text);
+    CHECK(test::one_line(text));
+  }
 }
