@@ -39,6 +39,15 @@ inline std::vector<float> rows_of(const std::vector<ctyolo::Label>& labels) {
   return rows;
 }
 
+/// Rows of class, centre and size, normalised, as labels in pixels.
+inline std::vector<ctyolo::Label> labels_in(const std::vector<float>& rows, float width_px, float height_px) {
+  std::vector<ctyolo::Label> all;
+  for (std::size_t i = 0; i < rows.size(); i += 5)
+    all.push_back(ctyolo::label_in({0, static_cast<int>(rows[i]), rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4]}, width_px,
+                                   height_px));
+  return all;
+}
+
 /// Rows of x, y, w, h, objectness and classes, all decoded, as candidates (spec 5.2).
 inline std::vector<ctyolo::Detection> candidates_of(const std::vector<float>& rows, std::size_t classes,
                                                     const ctyolo::NmsOptions& options) {

@@ -7,6 +7,9 @@
 #include <ctyolo/eval/average_precision.hpp>
 #include <ctyolo/eval/curves.hpp>
 #include <ctyolo/eval/evaluator.hpp>
+#include <ctyolo/eval/scale_boxes.hpp>
+
+#include <algorithm>
 
 namespace replay {
 
@@ -26,24 +29,52 @@ std::vector<ClassMatches> classes_of(const Case& c) {
   return all;
 }
 
-void average_precision(const Case& c, Results& results) {
-  const std::vector<ClassMatches> seen = classes_of(c);
+template <class AP>
+void per_class(const std::vector<ClassMatches>& seen, Results& results) {
   std::vector<std::int32_t> classes;
   std::vector<double> precision, recall, ap;
-  for (const ClassResult& r : ap_per_class<Yolov5AP>(seen)) {
+  for (const ClassResult& r : ap_per_class<AP>(seen)) {
     classes.push_back(r.cls);
     precision.push_back(r.precision);
     recall.push_back(r.recall);
-    const ClassMatches& of_class = seen[static_cast<std::size_t>(r.cls)];
-    std::vector<ScoredMatch> sorted = of_class.matches;
+    const auto of_class = std::find_if(seen.begin(), seen.end(), [&](const ClassMatches& m) { return m.cls == r.cls; });
+    std::vector<ScoredMatch> sorted = of_class->matches;
     sort_by_score(sorted);
-    const auto each = average_precisions<Yolov5AP>(sorted, of_class.labels);
+    const auto each = average_precisions<AP>(sorted, of_class->labels);
     ap.insert(ap.end(), each.begin(), each.end());
   }
   results.add("classes", classes, equal);
   results.add_rows("ap", 10, ap, {Per::one, {1e-9}});
   results.add("precision", precision, {Per::one, {1e-9}});
   results.add("recall", recall, {Per::one, {1e-9}});
+}
+
+void average_precision(const Case& c, Results& results) { per_class<Yolov5AP>(classes_of(c), results); }
+
+void average_precision_seed(const Case& c, Results& results) {
+  c.borrow("conf", "ap_nc5");
+  per_class<SeedAP>(classes_of(c), results);
+}
+
+/// The seed's whole validation after suppression.
+void validation_seed(const Case& c, Results& results) {
+  const std::vector<int> sizes = c.ints("sizes", {any, 2});
+  Evaluator<SeedAP> evaluator;
+  for (std::size_t k = 0; k < sizes.size() / 2; ++k) {
+    const std::string suffix = "." + std::to_string(k);
+    const auto height = static_cast<float>(sizes[2 * k]), width = static_cast<float>(sizes[2 * k + 1]);
+    std::vector<Detection> found = test::detections_of(c.floats("detections" + suffix, {any, 6}));
+    const std::vector<Label> labels = test::labels_in(c.floats("labels" + suffix, {any, 5}), width, height);
+    clip_boxes(found, width, height);
+    const auto masks = match_seed(found, labels);
+    results.add("correct" + suffix, std::vector<std::int32_t>(masks.begin(), masks.end()), equal);
+    evaluator.add(found, labels);
+  }
+  std::vector<ClassMatches> seen;
+  for (const auto& [cls, matches] : evaluator.evidence().classes) seen.push_back(matches);
+  per_class<SeedAP>(seen, results);
+  const auto r = evaluator.results();
+  results.add("mean", std::vector<double>{r.precision, r.recall, r.map50, r.map50_95}, {Per::one, {1e-9}});
 }
 
 /// pycocotools' average precision.
@@ -98,6 +129,12 @@ void curves(const Case& c, Results& results) {
 
 }  // namespace
 
-std::vector<Kind> curve_kinds() { return {{"ap", average_precision}, {"coco", coco}, {"curves", curves}}; }
+std::vector<Kind> curve_kinds() {
+  return {{"ap", average_precision},
+          {"ap_seed", average_precision_seed},
+          {"validation_seed", validation_seed},
+          {"coco", coco},
+          {"curves", curves}};
+}
 
 }  // namespace replay

@@ -8,6 +8,7 @@
 #include <ctyolo/accumulation/seed_nominal.hpp>
 #include <ctyolo/core/results.hpp>
 #include <ctyolo/ema/ema.hpp>
+#include <ctyolo/hyp/evolution.hpp>
 #include <ctyolo/loss/gains.hpp>
 #include <ctyolo/recipe/generation.hpp>
 #include <ctyolo/schedule/late.hpp>
@@ -90,6 +91,23 @@ void hyps(const Case& c, Results& results) {
   all("seed.", GenerationRecipe<GenerationV1>::hyp);
 }
 
+/// How the oracles let their constants evolve.
+void genes(const Case& c, Results& results) {
+  if (c.has("nothing")) c.floats("nothing", {any});
+  const auto all = [&](const std::string& oracle, const EvolutionSettings& settings) {
+    for (const Gene& gene : settings.genes) {
+      const std::string key = oracle + "." + (oracle == "seed" && gene.name == "box" ? "giou" : std::string(gene.name));
+      results.numbers[key] = gene.gain;
+      results.numbers[key + ".low"] = gene.low;
+      results.numbers[key + ".high"] = gene.high;
+    }
+    results.numbers[oracle + "-chance"] = settings.chance;
+    results.numbers[oracle + "-sigma"] = settings.sigma;
+  };
+  all("v7", {});
+  all("seed", {.genes = seed_genes, .chance = 0.9});
+}
+
 }  // namespace
 
 std::vector<Kind> schedule_kinds() {
@@ -99,7 +117,8 @@ std::vector<Kind> schedule_kinds() {
           {"ema", ema},
           {"fitness", fitness},
           {"scaling", scaling},
-          {"hyps", hyps}};
+          {"hyps", hyps},
+          {"genes", genes}};
 }
 
 }  // namespace replay

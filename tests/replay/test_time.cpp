@@ -4,6 +4,7 @@
 #include "../golden_cases/detections.hpp"
 #include "tensor.hpp"
 
+#include <ctyolo/data/network_input.hpp>
 #include <ctyolo/graph.hpp>
 #include <ctyolo/predict/detector.hpp>
 

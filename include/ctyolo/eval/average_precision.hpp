@@ -34,6 +34,9 @@ double interpolate(double x, std::span<const double> xs, std::span<const double>
 /// Area with the curve closed at (recall 1, precision 0) by a straight line, 101 points, trapezoids (spec 5.3).
 double area_yolov5(std::span<const double> recall, std::span<const double> precision);
 
+/// Area with the curve closed at a recall of 0.001 beyond its last by precision 0, 101 points, trapezoids (spec 2.9).
+double area_seed(std::span<const double> recall, std::span<const double> precision);
+
 /// Mean over 101 recalls of the best precision at that recall or above; 0 where no detection reaches it (pycocotools).
 double area_coco(std::span<const double> recall, std::span<const double> precision);
 
@@ -58,11 +61,32 @@ struct CocoAP {
 };
 static_assert(MatchingEvaluation<CocoAP>);
 
+/// The first YOLOv5's, mid-2020.
+struct SeedAP {
+  using slot = slot::evaluation;
+  static constexpr double confidence = 0.1;
+  static constexpr bool network_pixels = true;
+  static std::vector<CorrectMask> match(std::span<const Detection> detections, std::span<const Label> labels) {
+    return match_seed(detections, labels);
+  }
+  static double area(std::span<const double> recall, std::span<const double> precision) {
+    return area_seed(recall, precision);
+  }
+};
+static_assert(MatchingEvaluation<SeedAP> && EvaluationAtConfidence<SeedAP> && NetworkPixelEvaluation<SeedAP>);
+
 /// Sorts by falling score; equal scores keep their order.
 void sort_by_score(std::vector<ScoredMatch>& matches);
 
 /// The curve at one threshold. @param sorted  [D] of one class  @param labels  boxes of the class, > 0
 PrecisionRecall precision_recall(std::span<const ScoredMatch> sorted, int threshold, int labels);
+
+/// Precision and recall of one class at one confidence, between two detections on a line; above the best score they are
+/// those after the first detection.
+struct OperatingPoint {
+  double precision = 0, recall = 0;
+};
+OperatingPoint operating_point(std::span<const ScoredMatch> sorted, const PrecisionRecall& at_iou50, double confidence);
 
 /// Precision and recall of one class at 1000 confidences from 0 to 1, at IoU 0.5.
 struct ConfidenceCurves {
@@ -106,8 +130,16 @@ std::vector<ClassResult> ap_per_class(std::span<const ClassMatches> classes) {
     double sum = 0;
     for (const double a : ap) sum += a;
     results.push_back({.cls = c.cls, .images = c.images, .instances = c.labels, .map50 = ap[0], .map50_95 = sum / 10});
-    curves.push_back(confidence_curves(sorted, precision_recall(sorted, 0, c.labels)));
+    const PrecisionRecall at_iou50 = precision_recall(sorted, 0, c.labels);
+    if constexpr (EvaluationAtConfidence<AP>) {
+      const OperatingPoint at = operating_point(sorted, at_iou50, AP::confidence);
+      results.back().precision = at.precision;
+      results.back().recall = at.recall;
+    } else {
+      curves.push_back(confidence_curves(sorted, at_iou50));
+    }
   }
+  if constexpr (EvaluationAtConfidence<AP>) return results;
   const auto best = static_cast<std::size_t>(best_mean_f1(curves));
   for (std::size_t i = 0; i < results.size(); ++i) {
     results[i].precision = curves[i].precision[best];

@@ -19,15 +19,37 @@ inline void envelope(std::vector<double>& precision) {
 /// Point i of numpy.linspace(0, 1, points): its rounding decides on which side of a recall like 7/10 it falls.
 inline double grid_point(int i, int points) { return i == points - 1 ? 1.0 : i * (1.0 / (points - 1)); }
 
-/// From (recall 0, precision 1) to (recall 1, precision 0), with the envelope of the precision (spec 5.3).
-inline PrecisionRecall closed_curve(std::span<const double> recall, std::span<const double> precision) {
-  PrecisionRecall closed{{0.0}, {1.0}};
+/// From (recall 0, first precision) to (last recall, precision 0), with the envelope of the precision (spec 5.3).
+inline PrecisionRecall closed_curve(std::span<const double> recall, std::span<const double> precision, double first_precision = 1,
+                                    double last_recall = 1) {
+  PrecisionRecall closed{{0.0}, {first_precision}};
   closed.recall.insert(closed.recall.end(), recall.begin(), recall.end());
   closed.precision.insert(closed.precision.end(), precision.begin(), precision.end());
-  closed.recall.push_back(1.0);
+  closed.recall.push_back(last_recall);
   closed.precision.push_back(0.0);
   envelope(closed.precision);
   return closed;
+}
+
+/// Ascending.
+inline std::vector<double> minus_scores(std::span<const ScoredMatch> sorted) {
+  std::vector<double> all;
+  all.reserve(sorted.size());
+  for (const ScoredMatch& m : sorted) all.push_back(-static_cast<double>(m.score));
+  return all;
+}
+
+/// At 101 points.
+inline double trapezoids(const PrecisionRecall& closed) {
+  double area = 0, last_x = 0, last_y = 0;
+  for (int i = 0; i <= 100; ++i) {
+    const double x = grid_point(i, 101);
+    const double y = interpolate(x, closed.recall, closed.precision, closed.precision[0]);
+    if (i > 0) area += (x - last_x) * (y + last_y) / 2;
+    last_x = x;
+    last_y = y;
+  }
+  return area;
 }
 
 inline double f1(double precision, double recall) { return 2 * precision * recall / (precision + recall + 1e-16); }
@@ -43,17 +65,12 @@ CTYOLO_INLINE double interpolate(double x, std::span<const double> xs, std::span
 }
 
 CTYOLO_INLINE double area_yolov5(std::span<const double> recall, std::span<const double> precision) {
+  return recall.empty() ? 0 : detail::trapezoids(detail::closed_curve(recall, precision));
+}
+
+CTYOLO_INLINE double area_seed(std::span<const double> recall, std::span<const double> precision) {
   if (recall.empty()) return 0;
-  const auto [xs, ys] = detail::closed_curve(recall, precision);
-  double area = 0, last_x = 0, last_y = 0;
-  for (int i = 0; i <= 100; ++i) {
-    const double x = detail::grid_point(i, 101);
-    const double y = interpolate(x, xs, ys, ys[0]);
-    if (i > 0) area += (x - last_x) * (y + last_y) / 2;
-    last_x = x;
-    last_y = y;
-  }
-  return area;
+  return detail::trapezoids(detail::closed_curve(recall, precision, 0, std::min(recall.back() + 1e-3, 1.0)));
 }
 
 CTYOLO_INLINE double area_coco(std::span<const double> recall, std::span<const double> precision) {
@@ -92,14 +109,20 @@ CTYOLO_INLINE PrecisionRecall precision_recall(std::span<const ScoredMatch> sort
   return curve;
 }
 
+CTYOLO_INLINE OperatingPoint operating_point(std::span<const ScoredMatch> sorted, const PrecisionRecall& at_iou50,
+                                             double confidence) {
+  if (sorted.empty()) return {};
+  const std::vector<double> minus_score = detail::minus_scores(sorted);
+  return {interpolate(-confidence, minus_score, at_iou50.precision, at_iou50.precision[0]),
+          interpolate(-confidence, minus_score, at_iou50.recall, at_iou50.recall[0])};
+}
+
 CTYOLO_INLINE ConfidenceCurves confidence_curves(std::span<const ScoredMatch> sorted, const PrecisionRecall& at_iou50) {
   ConfidenceCurves curves;
   curves.precision.resize(ConfidenceCurves::points);
   curves.recall.resize(ConfidenceCurves::points);
   if (sorted.empty()) return curves;  // a class that is never found counts as 0, at every confidence
-  std::vector<double> minus_score;    // ascending
-  minus_score.reserve(sorted.size());
-  for (const ScoredMatch& m : sorted) minus_score.push_back(-static_cast<double>(m.score));
+  const std::vector<double> minus_score = detail::minus_scores(sorted);
   for (int i = 0; i < ConfidenceCurves::points; ++i) {
     const double x = -detail::grid_point(i, ConfidenceCurves::points);
     curves.precision[static_cast<std::size_t>(i)] = interpolate(x, minus_score, at_iou50.precision, 1.0);

@@ -26,19 +26,19 @@ class Evaluator {
                 "ctyolo: the argument of Evaluator is an evaluation policy, as Yolov5AP (eval/concepts.hpp)");
 
  public:
-  /// One image. @param native_px  by falling score, as nms returns them
-  void add(std::span<const Detection> native_px, std::span<const Label> labels_native_px) {
+  /// One image. @param found  by falling score, as nms returns them, in the same pixels as the labels
+  void add(std::span<const Detection> found, std::span<const Label> labels) {
     std::map<int, int> labels_here;
-    for (const Label& l : labels_native_px) ++labels_here[l.cls];
+    for (const Label& l : labels) ++labels_here[l.cls];
     for (const auto& [cls, count] : labels_here) {
       if (cls < 0) fail("ctyolo: a label is of class ", cls, "; classes count from 0");
       of(cls).labels += count;
       ++of(cls).images;
     }
-    const std::vector<CorrectMask> correct = match(native_px, labels_native_px);
-    for (std::size_t d = 0; d < native_px.size(); ++d)
-      if (correct[d] != not_counted) of(native_px[d].cls).matches.push_back({native_px[d].score, correct[d]});
-    seen_.confusion.add(native_px, labels_native_px);
+    const std::vector<CorrectMask> correct = match(found, labels);
+    for (std::size_t d = 0; d < found.size(); ++d)
+      if (correct[d] != not_counted) of(found[d].cls).matches.push_back({found[d].score, correct[d]});
+    seen_.confusion.add(found, labels);
     ++seen_.images;
   }
 

@@ -32,6 +32,12 @@ using CorrectMask = std::uint16_t;
 /// @return [D]
 std::vector<CorrectMask> match_detections(std::span<const Detection> detections, std::span<const Label> labels);
 
+/// The seed's rule: a detection claims the label of its class that it overlaps most, if by more than 0.5; a label goes to
+/// the first detection that claims it, at all thresholds. Right is what overlaps it by more than the threshold.
+/// @param detections  by falling score, in the same pixels as the labels
+/// @return [D]
+std::vector<CorrectMask> match_seed(std::span<const Detection> detections, std::span<const Label> labels);
+
 /// Stands for a detection that no curve is to count.
 inline constexpr CorrectMask not_counted = 1u << 15;
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/eval/matching.hpp>
+#include <ctyolo/eval/nms.hpp>
 
 #include <algorithm>
 #include <map>
@@ -53,6 +54,28 @@ CTYOLO_INLINE std::vector<CorrectMask> match_detections(std::span<const Detectio
       if (best_iou >= iou_thresholds[t]) reached |= 1u << t;
     correct[d] = static_cast<CorrectMask>(reached & ~unsigned{taken[best]});
     taken[best] = static_cast<CorrectMask>(unsigned{taken[best]} | reached);
+  }
+  return correct;
+}
+
+CTYOLO_INLINE std::vector<CorrectMask> match_seed(std::span<const Detection> detections, std::span<const Label> labels) {
+  std::vector<CorrectMask> correct(detections.size());
+  std::vector<bool> taken(labels.size());
+  for (std::size_t d = 0; d < detections.size(); ++d) {
+    std::size_t best = labels.size();
+    float best_iou = iou_thresholds[0];
+    for (std::size_t l = 0; l < labels.size(); ++l) {
+      if (labels[l].cls != detections[d].cls) continue;
+      const float iou = box_iou(detections[d].xyxy_px, labels[l].xyxy_px);
+      if (iou > best_iou) {
+        best_iou = iou;
+        best = l;
+      }
+    }
+    if (best == labels.size() || taken[best]) continue;
+    taken[best] = true;
+    for (std::size_t t = 0; t < iou_thresholds.size(); ++t)
+      if (best_iou > iou_thresholds[t]) correct[d] = static_cast<CorrectMask>(correct[d] | 1u << t);
   }
   return correct;
 }

@@ -23,7 +23,16 @@ inline Box to_native(const Box& network_px, const ImageOrigin& origin) {
           axis(network_px.y2, origin.pad_y, origin.gain_y, origin.height_px)};
 }
 
-/// The same for detections, in place.
+/// Detections in place, clipped to a frame.
+inline void clip_boxes(std::span<Detection> detections, float width_px, float height_px) {
+  const auto within = [](float v, float size) { return std::clamp(v, 0.0f, size); };
+  for (Detection& d : detections) {
+    const Box& b = d.xyxy_px;
+    d.xyxy_px = {within(b.x1, width_px), within(b.y1, height_px), within(b.x2, width_px), within(b.y2, height_px)};
+  }
+}
+
+/// Boxes of detections in native pixels, in place.
 inline void scale_boxes(std::span<Detection> detections, const ImageOrigin& origin) {
   for (Detection& d : detections) d.xyxy_px = to_native(d.xyxy_px, origin);
 }

@@ -7,7 +7,7 @@
 // | recipe               | what it is                                                                                        |
 // | GenerationRecipe<G>  | the generation's loss, augmentation, accumulation, constants; the library's defaults for the rest |
 // | recipe::Yolov5v7     | with v7.0's train.py's rates: linear schedule, one epoch late                                     |
-// | recipe::Yolov5v1     | with the seed's (mid-2020): cosine, one epoch late; no shuffle; its limits for anchors            |
+// | recipe::Yolov5v1     | with the seed's (mid-2020): cosine, one epoch late; no shuffle; its limits for anchors; SeedAP    |
 //
 // What differs from the oracles all the same is in docs/deviations.md.
 //

@@ -3,6 +3,7 @@
 // Validation of a checkpoint, outside a training. Tier: nn.
 #pragma once
 
+#include <ctyolo/backend/device.hpp>
 #include <ctyolo/backend/threads.hpp>
 #include <ctyolo/predict/detector.hpp>
 #include <ctyolo/train/mistakes.hpp>
@@ -24,12 +25,14 @@ struct ValOptions {
   int threads = 0;
   NmsOptions nms{};         ///< v7.0's: conf .001, IoU .6
   bool augment = false;     ///< three passes an image (predict/test_time.hpp)
+  std::string device = "cpu";
 };
 
 namespace detail {
 
 template <class Model, class P, class Hooks>
 Results run_validation(const ValOptions& options, Hooks& hooks) {
+  check_device<typename P::backend>(options.device);
   const Checkpoint c = Checkpoint::read(options.weights);
   auto net = load_network<Model, typename P::backend>(c);
   set_compute_threads(options.threads);

@@ -53,9 +53,18 @@ inline std::vector<Label> native_labels(const ImageRecord& image) {
   for (const Target& t : image.labels) labels.push_back(label_in(t, w, h));
   return labels;
 }
+
+/// Labels of each image of a batch, in pixels of the network input.
+inline std::vector<std::vector<Label>> network_labels(const Batch& batch) {
+  std::vector<std::vector<Label>> labels(static_cast<std::size_t>(batch.count));
+  const auto w = static_cast<float>(batch.width), h = static_cast<float>(batch.height);
+  for (const Target& t : batch.targets) labels[static_cast<std::size_t>(t.image)].push_back(label_in(t, w, h));
+  return labels;
+}
 }  // namespace detail
 
-/// Runs a net over a data set in rectangular batches (v7.0's: padding half a stride) and evaluates in native pixels.
+/// Runs a net over a data set in rectangular batches (v7.0's: padding half a stride) and evaluates, in native pixels or in those
+/// of the network input.
 template <AnyNet Model, Backend B, Loss LossOf, Evaluation EvaluationOf>
 class Validator {
  public:
@@ -87,7 +96,7 @@ class Validator {
       const LossItems items = loss_(std::span<const HeadView<const float>>(views), std::span<const HeadView<float>>(), batch.targets, net.setup(), hyp_, loss_px_);
       sum = {sum.box + items.box, sum.obj + items.obj, sum.cls + items.cls};
       part.lap();
-      std::vector<std::vector<Detection>> found(static_cast<std::size_t>(batch.count));
+      std::vector<std::vector<Detection>> found(static_cast<std::size_t>(batch.count)), compared(found.size());
       parallel_for(0, batch.count, 1, [&](std::int64_t from, std::int64_t to) {
         for (std::int64_t i = from; i < to; ++i) {
           auto& mine = found[static_cast<std::size_t>(i)];
@@ -96,14 +105,20 @@ class Validator {
                      options_.nms);
           if (options_.single_class)
             for (Detection& d : mine) d.cls = 0;
+          if constexpr (in_network_pixels) {
+            compared[static_cast<std::size_t>(i)] = mine;
+            clip_boxes(compared[static_cast<std::size_t>(i)], static_cast<float>(batch.width), static_cast<float>(batch.height));
+          }
           scale_boxes(mine, batch.origins[static_cast<std::size_t>(i)]);
         }
       });
       seconds.nms += part.lap();
+      const auto network_labels = in_network_pixels ? detail::network_labels(batch) : std::vector<std::vector<Label>>();
       for (std::size_t i = 0; i < found.size(); ++i) {
         const ImageRecord& image = data_[batch.origins[i].index];
         const auto labels = detail::native_labels(image);
-        evaluator_.add(found[i], labels);
+        if constexpr (in_network_pixels) evaluator_.add(compared[i], network_labels[i]);
+        else evaluator_.add(found[i], labels);
         if (static_cast<int>(samples_.size()) < options_.samples)
           samples_.push_back({image.path, image.width_px, image.height_px, found[i], labels});
       }
@@ -123,6 +138,8 @@ class Validator {
   const Evidence& evidence() const { return evaluator_.evidence(); }
 
  private:
+  static constexpr bool in_network_pixels = NetworkPixelEvaluation<EvaluationOf>;
+
   const Dataset& data_;
   ValidatorOptions options_;
   LossOf loss_;

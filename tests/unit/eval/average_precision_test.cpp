@@ -35,6 +35,11 @@ TEST_CASE("eval/average_precision: the figures of spec 5.3") {
   CHECK(area<CocoAP>(found(8, 0), 10) == doctest::Approx(81.0 / 101));
   CHECK(area<CocoAP>(found(10, 0), 10) == 1.0);
   CHECK(area<CocoAP>(found(7, 0), 10) == doctest::Approx(70.0 / 101));  // numpy's 0.7000000000000001 is beyond 7/10
+  CHECK(area<SeedAP>(found(1, 0), 10) == doctest::Approx(0.105));
+  CHECK(area<SeedAP>(found(8, 0), 10) == doctest::Approx(0.805));
+  CHECK(area<SeedAP>(found(10, 0), 10) == doctest::Approx(0.995));
+  CHECK(area<SeedAP>(found(0, 5), 10) == 0.0);
+  CHECK(area<SeedAP>({}, 10) == 0.0);
   CHECK(area<Yolov5AP>(found(0, 5), 10) == 0.0);
   CHECK(area<CocoAP>(found(0, 5), 10) == 0.0);
   CHECK(area<Yolov5AP>({}, 10) == 0.0);
@@ -75,6 +80,20 @@ TEST_CASE("eval/average_precision: precision and recall at the best mean F1") {
   CHECK(r[0].precision > 0.9);
   CHECK(r[0].map50 == doctest::Approx(r[0].map50_95));
   CHECK(ap_per_class<CocoAP>(classes)[0].map50 == doctest::Approx(80.0 / 101).epsilon(0.02));
+}
+
+TEST_CASE("eval/average_precision: precision and recall at a confidence of the policy's own") {
+  const std::vector<ScoredMatch> m{{0.8f, 1}, {0.2f, 1}, {0.05f, 0}, {0.04f, 0}};
+  const auto curve = precision_recall(m, 0, 4);
+  CHECK(operating_point(m, curve, 0.1).precision == doctest::Approx(2 / 3.0 + (0.1 - 0.05) / 0.15 / 3));  // a line to 2 of 3
+  CHECK(operating_point(m, curve, 0.1).recall == 0.5);
+  CHECK(operating_point(m, curve, 0.9).precision == 1);
+  CHECK(operating_point(m, curve, 0.9).recall == 0.25);  // above the best score: after the first detection
+  CHECK(operating_point(m, curve, 0.01).precision == 0.5);
+  CHECK(operating_point({}, {}, 0.1).precision == 0);
+  const std::vector<ClassMatches> classes{{.cls = 0, .images = 1, .labels = 4, .matches = m}};
+  CHECK(ap_per_class<SeedAP>(classes)[0].recall == 0.5);
+  CHECK(ap_per_class<SeedAP>(classes)[0].instances == 4);
 }
 
 TEST_CASE("eval/average_precision: the curves over confidence") {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Suppression, matching and average precision against YOLOv5 v7.0's own answers (tests/golden/README.md).
+// Suppression, matching and average precision against YOLOv5's own answers (tests/golden/README.md).
 #include "test.hpp"
 
 #include "../../golden_cases/detections.hpp"
@@ -10,6 +10,7 @@
 #include <ctyolo/eval/evaluator.hpp>
 #include <ctyolo/eval/matching.hpp>
 #include <ctyolo/eval/nms.hpp>
+#include <ctyolo/eval/scale_boxes.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +19,7 @@
 #include <vector>
 
 using namespace ctyolo;
-using test::candidates_of, test::detections_of, test::Golden, test::labels_of;
+using test::candidates_of, test::detections_of, test::Golden, test::labels_in, test::labels_of;
 
 namespace {
 
@@ -54,11 +55,13 @@ void check_close(const std::vector<double>& got, const std::vector<double>& reco
   }
 }
 
-void check_average_precision(const std::string& name) {
+/// @param inputs  the case that holds them
+template <class AP = Yolov5AP>
+void check_average_precision(const std::string& name, const std::string& inputs) {
   CAPTURE(name);
-  const Golden golden(name);
-  const std::vector<int> labels = golden.ints("labels"), cls = golden.ints("cls"), correct = golden.ints("correct");
-  const std::vector<float> conf = golden.floats("conf");
+  const Golden golden(name), seen(inputs);
+  const std::vector<int> labels = seen.ints("labels"), cls = seen.ints("cls"), correct = seen.ints("correct");
+  const std::vector<float> conf = seen.floats("conf");
   REQUIRE(cls.size() == conf.size());
   REQUIRE(correct.size() == conf.size());
   std::vector<ClassMatches> classes;
@@ -69,7 +72,7 @@ void check_average_precision(const std::string& name) {
 
   std::vector<int> found;
   std::vector<double> precision, recall, each, map50, map50_95;
-  for (const ClassResult& r : ap_per_class<Yolov5AP>(classes)) {
+  for (const ClassResult& r : ap_per_class<AP>(classes)) {
     found.push_back(r.cls);
     precision.push_back(r.precision);
     recall.push_back(r.recall);
@@ -78,7 +81,7 @@ void check_average_precision(const std::string& name) {
     const ClassMatches& c = classes.at(static_cast<std::size_t>(r.cls));
     std::vector<ScoredMatch> sorted = c.matches;
     sort_by_score(sorted);
-    const auto ap = average_precisions<Yolov5AP>(sorted, c.labels);
+    const auto ap = average_precisions<AP>(sorted, c.labels);
     each.insert(each.end(), ap.begin(), ap.end());
   }
   REQUIRE(found == golden.ints("classes"));
@@ -127,8 +130,55 @@ TEST_CASE("eval/golden: match_detections is v7.0's process_batch") {
 }
 
 TEST_CASE("eval/golden: ap_per_class is v7.0's") {
-  SUBCASE("one class never found, one without labels") { check_average_precision("ap_nc5"); }
-  SUBCASE("one class") { check_average_precision("ap_nc1"); }
+  SUBCASE("one class never found, one without labels") { check_average_precision("ap_nc5", "ap_nc5"); }
+  SUBCASE("one class") { check_average_precision("ap_nc1", "ap_nc1"); }
+}
+
+TEST_CASE("eval/golden: ap_per_class with SeedAP is the seed's") {
+  SUBCASE("one class never found, one by low scores only") { check_average_precision<SeedAP>("ap_seed_nc5", "ap_nc5"); }
+  SUBCASE("one class") { check_average_precision<SeedAP>("ap_seed_nc1", "ap_nc1"); }
+}
+
+TEST_CASE("eval/golden: matching, clipping and summing up with SeedAP are the seed's test.py") {
+  const Golden golden("validation_seed");
+  const std::vector<int> sizes = golden.ints("sizes");  // [pictures,2] height, width
+  Evaluator<SeedAP> seed;
+  Evaluator<Yolov5AP> later;
+  int clipped = 0;
+  for (std::size_t picture = 0; picture < sizes.size() / 2; ++picture) {
+    CAPTURE(picture);
+    const std::string suffix = "." + std::to_string(picture);
+    const auto height = static_cast<float>(sizes[2 * picture]), width = static_cast<float>(sizes[2 * picture + 1]);
+    const std::vector<Label> labels = labels_in(golden.floats("labels" + suffix), width, height);
+    std::vector<Detection> found = detections_of(golden.floats("detections" + suffix));
+    const auto as_found = match_seed(found, labels);
+    clip_boxes(found, width, height);
+    const auto got = match_seed(found, labels);
+    CHECK(std::vector<int>(got.begin(), got.end()) == golden.ints("correct" + suffix));
+    clipped += got != as_found;
+    seed.add(found, labels);
+    later.add(found, labels);
+  }
+  CHECK(clipped > 0);  // the case tells whether boxes are clipped
+  const Results r = seed.results();
+  std::vector<int> classes;
+  std::vector<double> precision, recall, ap;
+  for (const ClassResult& c : r.classes) {
+    classes.push_back(c.cls);
+    precision.push_back(c.precision);
+    recall.push_back(c.recall);
+    const ClassMatches& seen = seed.evidence().classes.at(c.cls);
+    std::vector<ScoredMatch> sorted = seen.matches;
+    sort_by_score(sorted);
+    const auto each = average_precisions<SeedAP>(sorted, seen.labels);
+    ap.insert(ap.end(), each.begin(), each.end());
+  }
+  CHECK(classes == golden.ints("classes"));
+  check_close(ap, golden.doubles("ap"));
+  check_close(precision, golden.doubles("precision"));
+  check_close(recall, golden.doubles("recall"));
+  check_close({r.precision, r.recall, r.map50, r.map50_95}, golden.doubles("mean"));
+  CHECK(std::abs(r.map50_95 - later.results().map50_95) > 1e-3);  // the case tells the two apart
 }
 
 TEST_CASE("eval/golden: CocoAP is pycocotools'") {

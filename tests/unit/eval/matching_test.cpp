@@ -75,6 +75,20 @@ TEST_CASE("eval/matching: a detection whose best label is taken has no second ch
   CHECK(match_detections(d, labels) == std::vector<CorrectMask>{all_ten, 0});
 }
 
+TEST_CASE("eval/matching: the seed's rule: the first claim takes a label at all thresholds, which must be exceeded") {
+  const std::vector<Label> labels{{0, {0, 0, 100, 100}}, {0, {0, 20, 100, 120}}};
+  const auto mask = [&](Box box) { return match_seed(std::vector<Detection>{{box, 0.9f, 0}}, std::span(labels).first(1))[0]; };
+  CHECK(mask({0, 0, 100, 100}) == all_ten);
+  CHECK(mask({0, 0, 100, 50}) == 0);      // exactly 0.5
+  CHECK(mask({0, 0, 100, 75}) == 0x01F);  // exactly 0.75: up to 0.7
+  CHECK(mask({0, 0, 100, 76}) == 0x03F);
+  // The better box comes too late, and the third has no second choice.
+  const std::vector<Detection> d{{{0, 0, 100, 62}, 0.9f, 0}, {{0, 0, 100, 99}, 0.8f, 0}, {{0, 5, 100, 105}, 0.7f, 0}};
+  CHECK(match_seed(d, labels) == std::vector<CorrectMask>{0x007, 0, 0});
+  CHECK(match_seed(std::vector<Detection>{{{0, 0, 100, 100}, 0.9f, 1}}, labels) == std::vector<CorrectMask>{0});
+  CHECK(match_seed({}, labels).empty());
+}
+
 TEST_CASE("eval/matching: random boxes by the rule spelt out") {
   Random r({.seed = 9});
   const auto box = [&] {

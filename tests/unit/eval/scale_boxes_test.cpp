@@ -18,6 +18,13 @@ TEST_CASE("eval/scale_boxes: pads go, gains are undone, borders clip") {
   CHECK(d[0] == Detection{{20, 20, 220, 220}, 0.5f, 3});
 }
 
+TEST_CASE("eval/scale_boxes: clipped to a frame, nothing else") {
+  std::vector<Detection> d{{{-3, 4, 300, 90}, 0.5f, 3}, {{-9, 120, -2, 130}, 0.4f, 1}};
+  clip_boxes(d, 224, 96);
+  CHECK(d[0] == Detection{{0, 4, 224, 90}, 0.5f, 3});
+  CHECK(d[1] == Detection{{0, 96, 0, 96}, 0.4f, 1});
+}
+
 TEST_CASE("eval/scale_boxes: the axes have their own gains and pads") {
   const ImageOrigin origin{.width_px = 100, .height_px = 50, .gain_x = 2, .gain_y = 4, .pad_x = 6, .pad_y = 8};
   CHECK(to_native({26, 48, 46, 88}, origin) == Box{10, 10, 20, 20});
