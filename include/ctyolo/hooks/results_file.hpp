@@ -22,6 +22,8 @@ class ResultsFile {
 
   std::string save() const;
   void load(const std::string& state);
+  /// What save() says of a run that has this text in results.txt and no results.csv. @param txt  a last line without end gets one
+  static std::string state_of(std::string txt);
 
   /// The row of an epoch, without the end of line: 15 columns.
   static std::string txt_row(const EpochEnded& e);

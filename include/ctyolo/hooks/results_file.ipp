@@ -93,6 +93,11 @@ CTYOLO_INLINE std::string ResultsFile::save() const {
   return std::to_string(txt_.text.size()) + " " + std::to_string(csv_.text.size()) + "\n" + txt_.text + csv_.text;
 }
 
+CTYOLO_INLINE std::string ResultsFile::state_of(std::string txt) {
+  if (!txt.empty() && !txt.ends_with('\n')) txt += '\n';
+  return std::to_string(txt.size()) + " 0\n" + txt;
+}
+
 CTYOLO_INLINE void ResultsFile::load(const std::string& state) {
   constexpr const char* what = "the state of ResultsFile in the checkpoint";
   const std::size_t line = state.find('\n'), space = state.find(' ');

@@ -64,8 +64,14 @@ class Checkpoint {
   std::string path_;
 };
 
-/// The checkpoint that `--resume` means: a run's folder, or the file itself.
+/// The checkpoint that `--resume` means: a run's folder (its last.safetensors, else its last.pt), or the file itself.
 std::string checkpoint_to_resume(const std::string& run);
+
+/// Whether a file is Python's, by its name: .pt or .pth.
+bool is_python_file(const std::string& path);
+
+/// Tensors of a file, with memory of their own. @throws Error naming `path` for numbers that LibTorch has not
+StateDict state_dict_of(std::span<const TensorRecord> records, const std::string& path);
 
 }  // namespace ctyolo::inline v0
 

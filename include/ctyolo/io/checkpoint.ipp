@@ -63,19 +63,27 @@ inline std::vector<TensorRecord> records_of(const StateDict& tensors, std::vecto
 
 }  // namespace detail
 
+CTYOLO_INLINE bool is_python_file(const std::string& path) { return path.ends_with(".pt") || path.ends_with(".pth"); }
+
+CTYOLO_INLINE StateDict state_dict_of(std::span<const TensorRecord> records, const std::string& path) {
+  StateDict tensors;
+  for (const TensorRecord& r : records) tensors.emplace_back(r.name, detail::tensor_of(r, path));
+  return tensors;
+}
+
 CTYOLO_INLINE Checkpoint Checkpoint::read_torch(const std::string& path) {
   const TorchModel model = read_torch_model(path);
   Checkpoint c;
   c.path_ = path;
   if (!model.names.empty()) c.set_class_names(model.names);
-  for (const TensorRecord& r : model.tensors) c.tensors.emplace_back(r.name, detail::tensor_of(r, path));
+  c.tensors = state_dict_of(model.tensors, path);
   return c;
 }
 
 CTYOLO_INLINE Checkpoint Checkpoint::read(const std::string& path) {
   if (const std::string address = official_weights(path); !address.empty() && !std::filesystem::exists(path))
     fail(path, ": there is no such file; YOLOv5's own weights of that name: curl -L -o ", path, " ", address);
-  if (path.ends_with(".pt") || path.ends_with(".pth")) return read_torch(path);
+  if (is_python_file(path)) return read_torch(path);
   return from_file(SafetensorsFile(path));
 }
 
@@ -93,7 +101,7 @@ CTYOLO_INLINE Checkpoint Checkpoint::from_file(const SafetensorsFile& file) {
   c.read_note("format", format);
   if (format > checkpoint_format)
     fail(path, ": checkpoint format ", format, ", but this version reads up to ", checkpoint_format, "; update ctyolo");
-  for (const TensorRecord& r : file.records()) c.tensors.emplace_back(r.name, detail::tensor_of(r, path));
+  c.tensors = state_dict_of(file.records(), path);
   return c;
 }
 
@@ -144,8 +152,10 @@ CTYOLO_INLINE std::string checkpoint_to_resume(const std::string& run) {
   if (!fs::exists(run)) fail(run, ": there is no such run to resume");
   if (!fs::is_directory(run)) return run;
   const fs::path last = fs::path(run) / "weights" / "last.safetensors";
-  if (!fs::exists(last)) fail(run, ": nothing to resume, ", last.string(), " does not exist");
-  return last.string();
+  if (fs::exists(last)) return last.string();
+  const fs::path of_python = fs::path(run) / "weights" / "last.pt";
+  if (!fs::exists(of_python)) fail(run, ": nothing to resume, ", last.string(), " does not exist");
+  return of_python.string();
 }
 
 }  // namespace ctyolo::inline v0

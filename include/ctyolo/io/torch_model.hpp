@@ -7,6 +7,7 @@
 #include <ctyolo/core/heads.hpp>
 #include <ctyolo/io/torch_file.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,6 +16,12 @@
 
 namespace ctyolo::inline v0 {
 
+/// One of a network's tensors that learn.
+struct TorchParameter {
+  std::size_t tensor = 0;  ///< its place in TorchModel::tensors
+  bool norm = false;       ///< of a normalization: its scale or its shift
+};
+
 /// What is absent from the file is empty: a state_dict has nothing but tensors, and the anchors among them.
 struct TorchModel {
   std::string source;      ///< under which key of the file it was: "ema", "model", ...; empty: it is the whole file
@@ -22,6 +29,7 @@ struct TorchModel {
 
   /// In the order, and with the names, of Python's state_dict; bytes are row-major and aligned, owned by `file`.
   std::vector<TensorRecord> tensors;
+  std::vector<TorchParameter> parameters;  ///< in the order of Python's named_parameters()
 
   std::vector<std::string> names;  ///< of the classes
   std::optional<std::int64_t> classes;
@@ -43,6 +51,8 @@ struct TorchModel {
 /// @throws Error in one line when the file is damaged or there is no network in it
 TorchModel read_torch_model(const std::string& path);
 TorchModel read_torch_model(TorchFile file);
+/// The same of a file that is read already. @param key  where to look; empty: wherever there is a network
+TorchModel read_torch_model(const std::shared_ptr<TorchFile>& file, const std::string& key = "");
 
 }  // namespace ctyolo::inline v0
 

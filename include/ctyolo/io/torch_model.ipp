@@ -29,7 +29,8 @@ inline constexpr int torch_depth_limit = 64;
 
 class TorchModelReader {
  public:
-  explicit TorchModelReader(TorchFile& file) : file_(file) {}
+  /// @param key  where the network must be; empty: anywhere
+  TorchModelReader(TorchFile& file, std::string key) : file_(file), key_(std::move(key)) {}
 
   TorchModel run() {
     const PickleValue& root = file_.root();
@@ -70,12 +71,13 @@ class TorchModelReader {
     if (!root.is(Kind::dict)) bad("neither a network nor a dict that could contain one");
     for (const char* key : {"ema", "model", "state_dict", "model_state_dict"}) {
       const PickleValue* value = root.find(key);
-      if (value == nullptr || value->is(Kind::none)) continue;
+      if (value == nullptr || value->is(Kind::none) || (!key_.empty() && key_ != key)) continue;
       if (is_module(*value) || is_state_dict(*value)) {
         out_.source = key;
         return *value;
       }
     }
+    if (!key_.empty()) bad("no network under ", quoted_for_error(key_));
     if (is_state_dict(root)) return root;
     std::string keys;
     for (std::size_t i = 0; i < root.items.size() && i < 16; i += 2)
@@ -116,12 +118,14 @@ class TorchModelReader {
     if (!is_module(value)) bad("the module ", quoted_for_error(prefix), " is none");
     if (value.state->items.size() > 2 * torch_entries_limit)
       bad("the module ", quoted_for_error(prefix), " has more than ", torch_entries_limit, " attributes");
-    for (const char* which : {"_parameters", "_buffers"}) {
+    constexpr std::string_view parameters = "_parameters";
+    for (const std::string_view which : {parameters, std::string_view("_buffers")}) {
       const PickleValue* dict = dict_of(value, which, prefix);
       if (dict == nullptr) continue;
       for (std::size_t i = 0; i < dict->items.size(); i += 2) {
         const std::string_view key = key_of(*dict->items[i], prefix);
         if (dict->items[i + 1]->is(Kind::none) || is_transient(value, key)) continue;
+        if (which == parameters) out_.parameters.push_back({.tensor = out_.tensors.size(), .norm = is_norm(value)});
         add(*dict->items[i + 1], joined(prefix, key));
       }
     }
@@ -130,6 +134,10 @@ class TorchModelReader {
       const std::string_view key = key_of(*children->items[i], prefix);
       if (!children->items[i + 1]->is(Kind::none)) module(*children->items[i + 1], joined(prefix, key), depth + 1);
     }
+  }
+  /// BatchNorm2d and the like, as PyTorch names them.
+  static bool is_norm(const PickleValue& module) {
+    return module.type->is(Kind::global) && module.type->items[1]->text.find("Norm") != std::string_view::npos;
   }
   /// Whether a buffer is one that state_dict leaves out.
   bool is_transient(const PickleValue& module, std::string_view key) const {
@@ -252,6 +260,7 @@ class TorchModelReader {
   }
 
   TorchFile& file_;
+  std::string key_;
   TorchModel out_;
   std::set<std::string> names_;
   std::size_t modules_ = 0;
@@ -259,11 +268,14 @@ class TorchModelReader {
 
 }  // namespace detail
 
-CTYOLO_INLINE TorchModel read_torch_model(TorchFile file) {
-  const auto owned = std::make_shared<TorchFile>(std::move(file));
-  TorchModel model = detail::TorchModelReader(*owned).run();
-  model.file = owned;
+CTYOLO_INLINE TorchModel read_torch_model(const std::shared_ptr<TorchFile>& file, const std::string& key) {
+  TorchModel model = detail::TorchModelReader(*file, key).run();
+  model.file = file;
   return model;
+}
+
+CTYOLO_INLINE TorchModel read_torch_model(TorchFile file) {
+  return read_torch_model(std::make_shared<TorchFile>(std::move(file)));
 }
 
 CTYOLO_INLINE TorchModel read_torch_model(const std::string& path) { return read_torch_model(TorchFile::read(path)); }

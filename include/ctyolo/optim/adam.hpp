@@ -5,7 +5,9 @@
 
 #include <ctyolo/optim/concepts.hpp>
 
+#include <array>
 #include <cmath>
+#include <string_view>
 
 namespace ctyolo::inline v0 {
 
@@ -44,6 +46,7 @@ struct AdamStep {
 struct Adam {
   using slot = slot::optimizer;
   static constexpr int states = 2;
+  static constexpr std::array<std::string_view, 2> torch_states{"exp_avg", "exp_avg_sq"};
   double beta2 = 0.999;  ///< of the mean square
   double eps = 1e-8;     ///< added to the root
 

@@ -5,6 +5,9 @@
 
 #include <ctyolo/optim/adam.hpp>
 
+#include <array>
+#include <string_view>
+
 namespace ctyolo::inline v0 {
 
 /// AdamW (Loshchilov and Hutter 2019), as torch.optim.AdamW: w loses the share rate*decay, then Adam steps without decay.
@@ -15,6 +18,7 @@ namespace ctyolo::inline v0 {
 struct AdamW {
   using slot = slot::optimizer;
   static constexpr int states = 2;
+  static constexpr std::array<std::string_view, 2> torch_states{"exp_avg", "exp_avg_sq"};
   double beta2 = 0.999;  ///< of the mean square
   double eps = 1e-8;     ///< added to the root
 

@@ -15,6 +15,7 @@
 // through `square_root` (backend/simd.hpp). States begin at zero. The rule must map w = g = state = 0 to 0 (gaps of the
 // flat arrays). It may offer `prepare(const StepScalars&)`, called once a step and group: what that returns is handed to
 // `update` in place of the StepScalars, so powers and quotients are not computed once a weight.
+// It may name its states as PyTorch does, `torch_states`: then a training of Python's can be continued with it.
 // The trainer fuses the rule with the average's into one pass over the flat arrays (optim/fused.hpp).
 // @code
 //   struct SignSGD {                                    // a user's own optimizer

@@ -5,6 +5,9 @@
 
 #include <ctyolo/optim/concepts.hpp>
 
+#include <array>
+#include <string_view>
+
 namespace ctyolo::inline v0 {
 
 /// SGD with Nesterov's momentum (Sutskever et al. 2013), as torch.optim.SGD(nesterov=True): with g' = g + decay w,
@@ -17,6 +20,7 @@ namespace ctyolo::inline v0 {
 struct SGDNesterov {
   using slot = slot::optimizer;
   static constexpr int states = 1;  ///< the velocity v
+  static constexpr std::array<std::string_view, 1> torch_states{"momentum_buffer"};
 
   template <class V>
   void update(V& w, V g, V* state, const StepScalars& s) const {

@@ -5,8 +5,10 @@
 
 #include <ctyolo/core/box.hpp>
 #include <ctyolo/core/results.hpp>
+#include <ctyolo/core/type_name.hpp>
 #include <ctyolo/hyp/hyp.hpp>
 #include <ctyolo/io/checkpoint.hpp>
+#include <ctyolo/io/torch_training.hpp>
 #include <ctyolo/nn/anomaly.hpp>
 #include <ctyolo/nn/head_views.hpp>
 #include <ctyolo/nn/network.hpp>
@@ -19,6 +21,7 @@
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/zeros_like.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
@@ -69,8 +72,8 @@ class Learner {
   int freeze(const std::vector<std::string>& what) { return net_.parameters().freeze(what); }
 
   /// One optimizer step and one update of the average, over the flat arrays. @return the gradient's norm before clipping
-  /// @param updates  optimizer steps so far, this one included
-  double step(const Rates& rates, double decay, double clip_norm, std::int64_t updates) {
+  /// @param updates, averaged  optimizer steps and updates of the average so far, this one included
+  double step(const Rates& rates, double decay, double clip_norm, std::int64_t updates, std::int64_t averaged) {
     Parameters& p = net_.parameters();
     double squares = 0;
     for (const Group g : trained_groups)
@@ -78,7 +81,7 @@ class Learner {
     const double norm = std::sqrt(squares);
     if (!std::isfinite(norm)) return norm;
     const double scale = clip_factor(norm, clip_norm);
-    const double average_decay = average_rule_.decay_at(updates);
+    const double average_decay = average_rule_.decay_at(averaged);
     for (const Group g : trained_groups) {
       const double rate = g == Group::weight ? rates.weight : g == Group::norm ? rates.norm : rates.bias;
       for (const Slice& part : p.live(g)) {
@@ -99,6 +102,11 @@ class Learner {
     p.bump_versions();
     p.clear_gradients();
     return norm;
+  }
+
+  /// The same, of a training whose average was there from the first step on.
+  double step(const Rates& rates, double decay, double clip_norm, std::int64_t updates) {
+    return step(rates, decay, clip_norm, updates, updates);
   }
 
   Net& net() { return net_; }
@@ -131,15 +139,43 @@ class Learner {
 
   void load(const Checkpoint& c) {
     visit_arrays([&](const std::string& name, at::Tensor& t) { t.detach().copy_(c.tensor(name, t)); });
-    if constexpr (Average::keeps_array) {
-      const Transferred t = load_state_dict(average_.parameters(), c.tensors);
-      if (t.items != t.of) fail(c.path(), ": ", t.of - t.items, " of ", t.of, " tensors of the net are missing, the first is ", t.left_out[0]);
-    }
+    if constexpr (Average::keeps_array) load_all(average_.parameters(), c.tensors, c.path());
     set_anchors(anchors_of(c.tensors, Model::Rows::size - 1));
     net_.parameters().bump_versions();
   }
 
+  /// Goes on with a training of Python's: weights, average, anchors, the optimizer's memory. @throws Error in one line
+  void load(const TorchTraining& t) {
+    check_optimizer(t);
+    const StateDict average = state_dict_of(t.average.tensors, t.path);
+    load_all(net_.parameters(), t.weights.empty() ? average : state_dict_of(t.weights, t.path), t.path);
+    if constexpr (Average::keeps_array) load_all(average_.parameters(), average, t.path);
+    if (!t.average.anchors.empty()) set_anchors(t.average.anchors);
+    Parameters array = net_.parameters().twin();  // for its names and places
+    for (std::size_t k = 0; k < t.arrays.size(); ++k) {
+      for (const Group g : trained_groups) array.values(g).zero_();
+      load_state_dict(array, state_dict_of(t.arrays[k].tensors, t.path));
+      for (const Group g : trained_groups) states_[k][index_of(g)].copy_(array.values(g));
+    }
+  }
+
  private:
+  static void load_all(Parameters& p, const StateDict& tensors, const std::string& path) {
+    const Transferred t = load_state_dict(p, tensors);
+    if (t.items != t.of)
+      fail(path, ": ", t.of - t.items, " of ", t.of, " tensors of the net ", Model::net_name(),
+           " are missing or of another shape, the first is ", t.left_out[0]);
+  }
+
+  static void check_optimizer(const TorchTraining& t) {
+    bool same = t.arrays.empty();  // saved before its first step
+    if constexpr (requires { Optim::torch_states; })
+      same = same || std::ranges::equal(t.arrays, Optim::torch_states, {}, &TorchOptimizerArray::name);
+    if (!same)
+      fail(t.path, ": its training was made with the optimizer ", t.optimizer, ", but the program has ", type_name<Optim>(),
+           "; continue it with the former, or start a new run with --weights ", t.path);
+  }
+
   /// The flat arrays of a training: weights, accumulated gradients, the optimizer's memory.
   template <class F>
   void visit_arrays(F&& f) {

@@ -6,6 +6,7 @@
 #include <ctyolo/data/data_yaml.hpp>
 #include <ctyolo/data/dataset.hpp>
 #include <ctyolo/io/checkpoint.hpp>
+#include <ctyolo/io/torch_training.hpp>
 #include <ctyolo/train/options.hpp>
 #include <ctyolo/train/run_state.hpp>
 
@@ -15,16 +16,19 @@
 
 namespace ctyolo::inline v0 {
 
-/// Options as in force, and the checkpoint they came from when a run is continued.
+/// Options as in force, and the checkpoint that is continued.
 struct RunSetup {
   FitOptions options;
   Hyp hyp;
-  RunState state;
+  RunState state;  ///< of a training of Python's all but `step`, which depends on the number of batches
   std::optional<Checkpoint> resumed;
+  std::optional<TorchTraining> python;
   std::string folder;  ///< of a resumed run; empty otherwise
 };
 
-/// Checks the options; for a resumed run reads the checkpoint and takes over what made that run. @throws Error
+/// Checks the options; for a resumed run reads the checkpoint and takes over what made that run. A checkpoint of Python's
+/// (.pt) says nothing of our options: those that are given are in force, and the run is a new one that begins after its
+/// last epoch. @throws Error
 RunSetup run_setup(const FitOptions& options, const Hyp& recipe_hyp);
 
 /// Writes options, hyper-parameters and state into a checkpoint's notes.

@@ -18,14 +18,25 @@ CTYOLO_INLINE Hyp hyp_of(const Checkpoint& c) {
 
 CTYOLO_INLINE RunSetup run_setup(const FitOptions& options, const Hyp& recipe_hyp) {
   check(options);
-  RunSetup s{.options = options, .hyp = options.hyp.value_or(recipe_hyp), .state = {}, .resumed = {}, .folder = {}};
-  if (options.resume.empty()) {
-    if (options.data.empty()) fail("no data: name a data.yaml (FitOptions::data, --data)");
-    return s;
+  RunSetup s{.options = options, .hyp = options.hyp.value_or(recipe_hyp), .state = {}, .resumed = {}, .python = {}, .folder = {}};
+  const std::string path = options.resume.empty() ? std::string() : checkpoint_to_resume(options.resume);
+  const bool python = is_python_file(path);
+  if ((path.empty() || python) && options.data.empty()) fail("no data: name a data.yaml (FitOptions::data, --data)");
+  if (python) {
+    s.python = read_torch_training(path);
+    s.state.epoch = static_cast<int>(s.python->epoch + 1);
+    s.state.updates = s.python->steps > 0 ? s.python->steps : s.python->updates;  // SGD does not count
+    s.state.averaged = s.python->updates;
+    s.state.best_fitness = s.python->best_fitness;
+    if (s.options.epochs <= s.state.epoch) s.options.epochs += s.state.epoch;
   }
-  const std::string path = checkpoint_to_resume(options.resume);
+  if (path.empty() || python) return s;
   s.resumed = Checkpoint::read(path);
-  visit_state(s.state, [&](const char* name, auto& value) { s.resumed->read_note(std::string("state.") + name, value); });
+  visit_state(s.state, [&](const char* name, auto& value) {
+    const std::string note = std::string("state.") + name;
+    if (note != "state.averaged" || s.resumed->has(note)) s.resumed->read_note(note, value);
+    else s.state.averaged = s.state.updates;  // saved before the two could differ
+  });
   visit_run_options(s.options, [&](const char* name, auto& value) { s.resumed->read_note(std::string("option.") + name, value); });
   s.hyp = hyp_of(*s.resumed);
   if (s.state.finished)

@@ -16,7 +16,8 @@ struct RunState {
   std::int64_t batch = 0;               ///< of that epoch, the next; > 0 only after an interruption
   std::int64_t step = 0;                ///< batches since the start of training
   std::int64_t last_step = no_step_yet; ///< batch after which the optimizer last stepped
-  std::int64_t updates = 0;             ///< optimizer steps so far; the average's count of updates
+  std::int64_t updates = 0;             ///< optimizer steps so far
+  std::int64_t averaged = 0;            ///< updates of the average so far; other than those only after a resumption from Python
   double best_fitness = -1;             ///< < 0: nothing validated yet
   int best_epoch = -1;
   LossItems sum;                        ///< of the batches of this epoch so far
@@ -38,6 +39,7 @@ constexpr void visit_state(S& s, F&& f) {
   f("step", s.step);
   f("last_step", s.last_step);
   f("updates", s.updates);
+  f("averaged", s.averaged);
   f("best_fitness", s.best_fitness);
   f("best_epoch", s.best_epoch);
   f("sum_box", s.sum.box);

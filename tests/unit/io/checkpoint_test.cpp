@@ -77,6 +77,8 @@ TEST_CASE("io/checkpoint: a run is resumed from its folder or its last checkpoin
   CHECK(test::error_of([&] { checkpoint_to_resume(folder.string()); }).find("no such run") != std::string::npos);
   std::filesystem::create_directories(folder / "weights");
   CHECK(test::error_of([&] { checkpoint_to_resume(folder.string()); }).find("nothing to resume") != std::string::npos);
+  std::ofstream(folder / "weights/last.pt") << "x";
+  CHECK(checkpoint_to_resume(folder.string()) == (folder / "weights/last.pt").string());  // Python's
   std::ofstream(folder / "weights/last.safetensors") << "x";
   CHECK(checkpoint_to_resume(folder.string()) == (folder / "weights/last.safetensors").string());
   CHECK(checkpoint_to_resume((folder / "weights/last.safetensors").string()) == (folder / "weights/last.safetensors").string());
