@@ -35,4 +35,14 @@ assert image.step == 2 and (image.width, image.height) == (40, 30), image
 assert image.encoded_image_string[1:4] == b"PNG"
 text = events.Tensors("configuration")[0].tensor_proto.string_val[0].decode()
 assert "optimizer SGDNesterov" in text, text
-print("tensorboard read", len(scalars), "scalars, 2 images, 1 histogram, 1 text")
+
+assert tags["graph"], tags
+nodes = list(events.Graph().node)
+assert [n.name for n in nodes] == ["images", "model/0_Conv", "model/1_C3", "model/2_Concat", "model/3_Detect"], nodes
+assert [list(n.input) for n in nodes] == [
+    [], ["images"], ["model/0_Conv"], ["model/1_C3", "model/0_Conv"], ["model/2_Concat", "model/1_C3"]], nodes
+assert [n.op for n in nodes] == ["Placeholder", "Conv<16, 6, 2, 2>", "C3<16>", "Concat", "Detect"], nodes
+shapes = [[d.size for d in n.attr["_output_shapes"].list.shape[0].dim] for n in nodes]
+assert shapes == [[-1, 3, 608, 608], [-1, 16, 304, 304], [-1, 16, 304, 304], [-1, 32, 304, 304], [-1, 24, 304, 304]], shapes
+assert nodes[1].attr["parameters"].s == b"1760" and nodes[2].attr["repeats"].s == b"2" and nodes[1].attr["GFLOPs"].s == b"0.150"
+print("tensorboard read", len(scalars), "scalars, 2 images, 1 histogram, 1 text, a graph of", len(nodes), "nodes")

@@ -182,6 +182,29 @@ def hyps(folders):
     return {"nothing": np.zeros(1, np.float32)}, {k: repr(float(v)) for k, v in values.items()}
 
 
+def assigned(tree, names):
+    """What a script assigns to a name, or to "several, names", somewhere; of a call its first argument."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).strip("()") == names:
+            return ast.literal_eval(node.value.args[0] if isinstance(node.value, ast.Call) else node.value)
+    raise KeyError(names)
+
+
+def genes(folders):
+    """Metadata: how each number evolves in both train.py, "KEY": gain, "KEY.low", "KEY.high" where it has limits."""
+    values = {}
+    trees = {key: ast.parse((folder / "train.py").read_text()) for key, folder in folders.items()}
+    for key, (gain, low, high) in assigned(trees["v7"], "meta").items():
+        values |= {f"v7.{key}": gain, f"v7.{key}.low": low, f"v7.{key}.high": high}
+    for key, gain in zip(assigned(trees["seed"], "hyp"), assigned(trees["seed"], "g"), strict=True):
+        values[f"seed.{key}"] = gain
+    for key, (low, high) in zip(assigned(trees["seed"], "keys"), assigned(trees["seed"], "limits"), strict=True):
+        values |= {f"seed.{key}.low": low, f"seed.{key}.high": high}
+    for oracle, tree in trees.items():
+        values |= zip((f"{oracle}-chance", f"{oracle}-sigma"), assigned(tree, "mp, s"))
+    return {"nothing": np.zeros(1, np.float32)}, {k: repr(float(v)) for k, v in values.items()}
+
+
 def ratio(seed, gr):
     """The seed's loss with objectness blamed for (1 - gr) + gr * overlap, as its commented-out ramp would have it."""
 
@@ -245,6 +268,7 @@ def main():
     record("policies_scaling", commit, scaling(folders))
     record("policies_candidates", commit, candidates(v7))
     record("policies_hyps", commit, hyps(folders))
+    record("policies_genes", commit, genes(folders))
     record("loss_seed_ratio", commit_seed, ratio(seed, 0.3))
 
 

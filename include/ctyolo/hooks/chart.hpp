@@ -78,7 +78,7 @@ void draw_legend(const Chart& chart, std::span<const LegendEntry> entries, cv::P
 /// A colour for each point by how many others are near it (a grid of 50 by 50, logarithmic): few dark, many bright.
 std::vector<cv::Scalar> density_colours(const Chart& chart, std::span<const double> xs, std::span<const double> ys);
 
-/// A name of a class that OpenCV's fonts can show: "7 ???" where they know none of its letters.
+/// A name of a class that can be told from the others: "7 ???" where its letters cannot be drawn.
 std::string chart_name(int cls, std::span<const std::string> class_names);
 
 }  // namespace ctyolo::inline v0

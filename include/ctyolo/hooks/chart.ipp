@@ -23,7 +23,7 @@ inline constexpr int chart_line_px = 17;
 
 inline cv::Size text_size(const std::string& text, double letters = chart_letters) {
   int below = 0;
-  return cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, letters, 1, &below);
+  return drawn_size(text, letters, 1, below);
 }
 
 /// `anchor` is the point of the text at the fractions (h, v) of its width and height, from its upper left.
@@ -32,7 +32,7 @@ inline void put_text(cv::Mat& picture, const std::string& text, cv::Point2d anch
   const cv::Size size = text_size(text, letters);
   const cv::Point left_bottom(static_cast<int>(std::lround(anchor.x - h * size.width)),
                               static_cast<int>(std::lround(anchor.y + (1 - v) * size.height)));
-  cv::putText(picture, text, left_bottom, cv::FONT_HERSHEY_SIMPLEX, letters, ink, 1, cv::LINE_AA);
+  draw_text(picture, text, left_bottom, letters, ink, 1);
 }
 
 /// Written upwards; the anchor's fractions are those of the turned text.
@@ -40,7 +40,7 @@ inline void put_text_upwards(cv::Mat& picture, const std::string& text, cv::Poin
   const cv::Size size = text_size(text);
   if (size.width < 1) return;
   cv::Mat flat(size.height + 8, size.width + 4, CV_8UC3, cv::Scalar(255, 255, 255));
-  cv::putText(flat, text, {2, size.height + 2}, cv::FONT_HERSHEY_SIMPLEX, chart_letters, chart_ink, 1, cv::LINE_AA);
+  draw_text(flat, text, {2, size.height + 2}, chart_letters, chart_ink, 1);
   cv::Mat turned;
   cv::rotate(flat, turned, cv::ROTATE_90_COUNTERCLOCKWISE);
   const cv::Point corner(static_cast<int>(std::lround(anchor.x - h * turned.cols)),
@@ -54,8 +54,15 @@ inline cv::Point sixteenths(cv::Point2d p) {
   return {static_cast<int>(std::lround(p.x * 16)), static_cast<int>(std::lround(p.y * 16))};
 }
 
+/// @param most  characters
 inline std::string shortened(const std::string& text, std::size_t most) {
-  return text.size() > most ? text.substr(0, most - 2) + ".." : text;
+  if (columns::characters(text) <= most) return text;
+  std::size_t end = 0;
+  for (std::size_t left = most - 2; left > 0; --left) {
+    ++end;
+    while ((text[end] & 0xC0) == 0x80) ++end;  // the rest of that character
+  }
+  return text.substr(0, end) + "..";
 }
 
 struct AxisMarks {
@@ -73,7 +80,7 @@ inline AxisMarks axis_marks(AxisRange range, const std::vector<std::string>& cat
     for (std::size_t i = 0; i < categories.size(); ++i) {
       if (categories[i].empty()) continue;
       marks.at.push_back(static_cast<double>(i));
-      marks.text.push_back(shortened(ascii(categories[i]), 22));
+      marks.text.push_back(shortened(categories[i], 22));
     }
   }
   for (const std::string& text : marks.text) marks.widest_px = std::max(marks.widest_px, text_size(text).width);
@@ -167,9 +174,9 @@ CTYOLO_INLINE Chart draw_axes(cv::Mat part, const AxesOptions& o) {
   }
   cv::rectangle(part, plot, chart_ink);
   const cv::Point2d middle(plot.x + plot.width / 2.0, plot.y + plot.height / 2.0);
-  if (!o.title.empty()) put_text(part, ascii(o.title), {middle.x, double(plot.y - 8)}, 0.5, 1, chart_ink, 0.5);
-  if (!o.x_name.empty()) put_text(part, ascii(o.x_name), {middle.x, double(part.rows - 6)}, 0.5, 1);
-  if (!o.y_name.empty()) put_text_upwards(part, ascii(o.y_name), {double(plot.x - 2 * gap - y_marks.widest_px), middle.y}, 1, 0.5);
+  if (!o.title.empty()) put_text(part, o.title, {middle.x, double(plot.y - 8)}, 0.5, 1, chart_ink, 0.5);
+  if (!o.x_name.empty()) put_text(part, o.x_name, {middle.x, double(part.rows - 6)}, 0.5, 1);
+  if (!o.y_name.empty()) put_text_upwards(part, o.y_name, {double(plot.x - 2 * gap - y_marks.widest_px), middle.y}, 1, 0.5);
   return chart;
 }
 
@@ -237,10 +244,7 @@ CTYOLO_INLINE void draw_legend(const Chart& chart, std::span<const LegendEntry> 
     shown.back() = {"and " + std::to_string(entries.size() - room + 1) + " more", cv::Scalar(255, 255, 255), 1};
   }
   int width = 0;
-  for (LegendEntry& entry : shown) {
-    entry.text = ascii(entry.text);
-    width = std::max(width, text_size(entry.text).width);
-  }
+  for (const LegendEntry& entry : shown) width = std::max(width, text_size(entry.text).width);
   const cv::Rect frame(corner, cv::Size(width + 42, static_cast<int>(shown.size()) * chart_line_px + 8));
   cv::rectangle(picture, frame, cv::Scalar(255, 255, 255), cv::FILLED);
   cv::rectangle(picture, frame, cv::Scalar(190, 190, 190));
@@ -275,8 +279,8 @@ CTYOLO_INLINE std::vector<cv::Scalar> density_colours(const Chart& chart, std::s
 }
 
 CTYOLO_INLINE std::string chart_name(int cls, std::span<const std::string> class_names) {
-  const std::string name = detail::class_text(cls, class_names), shown = ascii(name);
-  return shown == name ? name : std::to_string(cls) + " " + shown;
+  const std::string name = detail::class_text(cls, class_names);
+  return drawable(name) ? name : std::to_string(cls) + " " + ascii(name);
 }
 
 }  // namespace ctyolo::inline v0

@@ -13,7 +13,7 @@
 // | BatchPictures     | train_batch0.jpg.., val_batch0_labels.jpg, _pred   | default                         |
 // | ValidationPlots   | PR, F1, P and R curves, confusion_matrix.png       | default                         |
 // | ResultsPlot       | results.png: the columns of results.csv            | default                         |
-// | TensorBoard       | events.out.tfevents.*: numbers and pictures        | TensorBoard shows your runs     |
+// | TensorBoard       | events.out.tfevents.*: numbers, pictures, the net  | TensorBoard shows your runs     |
 // | CocoJson          | predictions.json of the last validation, COCO's format | pycocotools is to judge     |
 // | LabelFiles        | labels/NAME.txt of what the last validation found  | detections go on to other tools |
 // | Upload            | sends results each epoch, weights at the end, by a command of yours | the machine does not last |

@@ -72,7 +72,7 @@ inline cv::Mat labels_beside_detections(const ImageDetections& sample, const std
   const auto caption = [&](int left, const std::string& text) {
     cv::Mat strip = pair(cv::Rect(left, 0, size.width, caption_px));
     const cv::Scalar white(255, 255, 255);
-    cv::putText(strip, ascii(text), {2, caption_px - 6}, cv::FONT_HERSHEY_SIMPLEX, 0.45, white, 1, cv::LINE_AA);
+    draw_text(strip, text, {2, caption_px - 6}, 0.45, white, 1);
   };
   const std::string name = std::filesystem::path(sample.path).filename().string();
   const std::string limit = columns::general(double(min_score), 2);

@@ -16,8 +16,17 @@ namespace ctyolo::inline v0 {
 /// A colour of its own for each class (BGR); neighbours differ most.
 cv::Scalar class_colour(int cls);
 
-/// OpenCV's fonts know ASCII only: every other character becomes one '?'.
+/// Every character that is not ASCII becomes one '?'.
 std::string ascii(std::string_view utf8);
+
+/// Whether draw_text shows all of it: ASCII by OpenCV's strokes, the rest where there is a font (hooks/text_pixels.hpp).
+bool drawable(const std::string& utf8);
+
+/// Width, and height above the line, as cv::getTextSize counts them in FONT_HERSHEY_SIMPLEX. @param below_px  the line
+cv::Size drawn_size(const std::string& utf8, double size, int thickness, int& below_px);
+
+/// One line of text, as cv::putText draws it in FONT_HERSHEY_SIMPLEX; what is not ASCII by a font, or as '?'.
+void draw_text(cv::Mat& bgr, const std::string& utf8, cv::Point left_bottom, double size, const cv::Scalar& ink, int thickness);
 
 /// One box and, above it, its text on a ground of the same colour. Line and letters grow with the picture.
 /// @param bgr  8-bit, 3 channels; boxes that reach out of it are cut, boxes that are no numbers are left out

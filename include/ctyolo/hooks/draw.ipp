@@ -5,6 +5,7 @@
 
 #include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/draw.hpp>
+#include <ctyolo/hooks/text_pixels.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,30 @@ inline std::string class_text(int cls, std::span<const std::string> class_names)
   const auto at = static_cast<std::size_t>(cls);
   return at < class_names.size() ? class_names[at] : std::to_string(cls);  // a negative number is large here
 }
+
+inline bool is_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+}
+
+/// Letters as high as OpenCV's of that size; empty where its own strokes serve or must.
+inline TextPixels other_letters(const std::string& text, double size) {
+  if (is_ascii(text)) return {};
+  int below = 0;
+  return text_pixels(text, cv::getTextSize("X", cv::FONT_HERSHEY_SIMPLEX, size, 1, &below).height);
+}
+
+/// Ink where the mask is; what lies outside of the picture is left out.
+inline void blend(cv::Mat& bgr, const cv::Mat& mask, cv::Point corner, const cv::Scalar& ink) {
+  const cv::Rect inside = cv::Rect(corner, mask.size()) & cv::Rect({0, 0}, bgr.size());
+  for (int y = inside.y; y < inside.br().y; ++y) {
+    for (int x = inside.x; x < inside.br().x; ++x) {
+      const int cover = mask.at<unsigned char>(y - corner.y, x - corner.x);
+      cv::Vec3b& pixel = bgr.at<cv::Vec3b>(y, x);
+      for (int c = 0; c < 3; ++c) pixel[c] = cv::saturate_cast<unsigned char>(pixel[c] + (ink[c] - pixel[c]) * cover / 255);
+    }
+  }
+}
+
 }  // namespace detail
 
 CTYOLO_INLINE cv::Scalar class_colour(int cls) {
@@ -42,6 +67,28 @@ CTYOLO_INLINE std::string ascii(std::string_view utf8) {
   return out;
 }
 
+CTYOLO_INLINE bool drawable(const std::string& utf8) {
+  if (detail::is_ascii(utf8)) return true;
+  const TextPixels pixels = detail::other_letters(utf8, 1);
+  return !pixels.mask.empty() && pixels.missing == 0;
+}
+
+CTYOLO_INLINE cv::Size drawn_size(const std::string& utf8, double size, int thickness, int& below_px) {
+  const TextPixels pixels = detail::other_letters(utf8, size);
+  if (pixels.mask.empty()) return cv::getTextSize(ascii(utf8), cv::FONT_HERSHEY_SIMPLEX, size, thickness, &below_px);
+  below_px = pixels.mask.rows - pixels.above_px;
+  return {pixels.mask.cols, pixels.above_px};
+}
+
+CTYOLO_INLINE void draw_text(cv::Mat& bgr, const std::string& utf8, cv::Point left_bottom, double size, const cv::Scalar& ink,
+                             int thickness) {
+  const TextPixels pixels = detail::other_letters(utf8, size);
+  if (pixels.mask.empty())
+    cv::putText(bgr, ascii(utf8), left_bottom, cv::FONT_HERSHEY_SIMPLEX, size, ink, thickness, cv::LINE_AA);
+  else
+    detail::blend(bgr, pixels.mask, left_bottom - cv::Point(0, pixels.above_px), ink);
+}
+
 CTYOLO_INLINE void draw_box(cv::Mat& bgr, const Box& b, const std::string& text, const cv::Scalar& colour) {
   const bool finite = std::isfinite(b.x1) && std::isfinite(b.y1) && std::isfinite(b.x2) && std::isfinite(b.y2);
   if (bgr.empty() || !finite) return;
@@ -54,18 +101,17 @@ CTYOLO_INLINE void draw_box(cv::Mat& bgr, const Box& b, const std::string& text,
   cv::rectangle(bgr, first, last, colour, thickness);
   if (text.empty()) return;
 
-  const std::string letters = ascii(text);
   const double size = 0.25 + 0.2 * thickness;
+  const int stroke = std::max(1, thickness / 2);
   int below = 0;
-  const cv::Size area = cv::getTextSize(letters, cv::FONT_HERSHEY_SIMPLEX, size, std::max(1, thickness / 2), &below);
+  const cv::Size area = drawn_size(text, size, stroke, below);
   const int height = area.height + below + 2;
   const int top = first.y >= height ? first.y - height : first.y;  // inside the box where there is no room above it
   const int left = std::max(0, std::min(first.x, bgr.cols - area.width - 2));
   cv::rectangle(bgr, {left, top}, {left + area.width + 2, top + height}, colour, cv::FILLED);
   const double light = 0.114 * colour[0] + 0.587 * colour[1] + 0.299 * colour[2];  // Rec. 601
   const cv::Scalar ink = light > 140 ? cv::Scalar(0, 0, 0) : cv::Scalar(255, 255, 255);
-  cv::putText(bgr, letters, {left + 1, top + area.height + 1}, cv::FONT_HERSHEY_SIMPLEX, size, ink,
-              std::max(1, thickness / 2), cv::LINE_AA);
+  draw_text(bgr, text, {left + 1, top + area.height + 1}, size, ink, stroke);
 }
 
 CTYOLO_INLINE void draw_labels(cv::Mat& bgr, std::span<const Label> labels, std::span<const std::string> class_names) {

@@ -5,6 +5,7 @@
 
 #include <ctyolo/core/box.hpp>
 #include <ctyolo/core/results.hpp>
+#include <ctyolo/core/row_facts.hpp>
 #include <ctyolo/data/batch.hpp>
 #include <ctyolo/data/image_record.hpp>
 #include <ctyolo/data/summary.hpp>
@@ -50,6 +51,7 @@ struct TrainingStarted {
   int bias_tensors = 0, weight_tensors = 0, norm_tensors = 0;
   bool resumed = false;              ///< continues an earlier run, perhaps in the middle of an epoch
   std::span<const ImageRecord> train_records = {};  ///< with their labels
+  std::span<const RowFacts> rows = {};  ///< of the net, at train_px
 };
 
 struct EpochStarted {

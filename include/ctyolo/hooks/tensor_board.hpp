@@ -14,7 +14,8 @@
 namespace ctyolo::inline v0 {
 
 /// Writes FOLDER/events.out.tfevents.*, to be looked at with `tensorboard --logdir FOLDER`: each epoch's losses, metrics
-/// and rates, the classes of the training labels at step 0, the configuration, and at the end the run's pictures.
+/// and rates, the classes of the training labels at step 0, the net's graph (a node a row), the configuration, and at the
+/// end the run's pictures.
 /// A resumed run goes on in a file of its own; steps after the checkpoint that was resumed are void for TensorBoard.
 /// @code
 ///   Trainer<YoloV5n, TensorBoard> trainer;                                           // v7.0's tags

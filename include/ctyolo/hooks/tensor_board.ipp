@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/data/image_header.hpp>
+#include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/tensor_board.hpp>
 
 #include <chrono>
@@ -11,6 +12,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <span>
+#include <utility>
 
 #include <unistd.h>
 
@@ -44,6 +47,21 @@ inline void write_class_histogram(EventFile& file, const TrainingStarted& e) {
   file.histogram("classes", {.min = -0.5, .max = last, .limits = limits, .counts = counts, .sum = sum, .sum_squares = squares}, 0);
 }
 
+/// A node a row, "model/2_C3", and the picture that the first one reads.
+inline std::vector<EventNode> nodes_of(std::span<const RowFacts> rows, int img_px) {
+  std::vector<EventNode> nodes{{.name = "images", .op = "Placeholder", .shape = {-1, 3, img_px, img_px}}};
+  for (const RowFacts& row : rows) {
+    const std::int64_t side = img_px / row.stride_px;
+    EventNode node{.name = "model/" + std::to_string(nodes.size() - 1) + "_" + row.block.substr(0, row.block.find('<')),
+                   .op = row.block, .shape = {-1, row.channels, side, side}};
+    for (const int source : row.sources) node.inputs.push_back(nodes.at(static_cast<std::size_t>(source + 1)).name);
+    node.attributes = {{"repeats", std::to_string(row.repeats)}, {"stride", std::to_string(row.stride_px)},
+                       {"parameters", std::to_string(row.parameters)}, {"GFLOPs", columns::fixed(row.gflops, 3)}};
+    nodes.push_back(std::move(node));
+  }
+  return nodes;
+}
+
 }  // namespace detail
 
 CTYOLO_INLINE void TensorBoard::on(const TrainingStarted& e) {
@@ -51,6 +69,7 @@ CTYOLO_INLINE void TensorBoard::on(const TrainingStarted& e) {
   epoch_ = e.start_epoch;
   if (e.resumed || e.start_epoch > 0) return;
   if (!e.train_records.empty() && !e.class_names.empty()) detail::write_class_histogram(file_, e);
+  if (!e.rows.empty()) file_.graph(detail::nodes_of(e.rows, e.train_px));
   if (!e.configuration.empty()) file_.text("configuration", "```\n" + e.configuration + "\n```", 0);
 }
 

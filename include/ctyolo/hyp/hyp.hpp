@@ -35,7 +35,7 @@ struct Hyp {
   double fliplr = 0.5;             ///< probability
   double mosaic = 1.0;             ///< probability
   double mixup = 0.0;              ///< probability
-  double copy_paste = 0.0;         ///< probability
+  double copy_paste = 0.0;         ///< without effect: it needs outlines, and labels are boxes
   double warmup_min_steps = 100;   ///< warm-up lasts at least this many steps (0: warmup_epochs alone)
   double nominal_batch = 64;       ///< batch for which lr0 and weight_decay are meant
   double clip_norm = 10.0;         ///< largest norm of the gradient; 0 = no clipping

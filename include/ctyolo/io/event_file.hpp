@@ -4,7 +4,8 @@
 //
 // A file is a chain of records: length (8 bytes, little endian), its checksum, the bytes, their checksum; a checksum is
 // CRC-32C, turned by 15 bits plus a constant. A record is a protocol buffer of TensorFlow's message Event (fields of
-// tensorflow/core/util/event.proto and framework/summary.proto), written by hand: they are few and have not changed.
+// tensorflow/core/util/event.proto, framework/summary.proto, graph.proto, node_def.proto and attr_value.proto), written by
+// hand: they are few and have not changed.
 #pragma once
 
 #include <ctyolo/core/config.hpp>
@@ -13,6 +14,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ctyolo::inline v0 {
 
@@ -28,6 +31,15 @@ struct EventHistogram {
   std::span<const double> limits = {};  ///< ascending
   std::span<const double> counts = {};  ///< as many
   double sum = 0, sum_squares = 0;      ///< of the values
+};
+
+/// A node of a net: what it is called, what it does, what it reads.
+struct EventNode {
+  std::string name;                     ///< a '/' makes groups that can be folded
+  std::string op;
+  std::vector<std::string> inputs = {};     ///< names of other nodes
+  std::vector<std::int64_t> shape = {};     ///< of its output; -1: any; empty: not told
+  std::vector<std::pair<std::string, std::string>> attributes = {};
 };
 
 /// A name and no more: each event is in the file when the call returns, so that TensorBoard can follow a training.
@@ -47,6 +59,8 @@ class EventFile {
   void image(std::string_view tag, std::string_view encoded, int width_px, int height_px, std::int64_t step);
   /// Shown under TEXT, as Markdown.
   void text(std::string_view tag, std::string_view markdown, std::int64_t step);
+  /// Shown under GRAPHS; one a file.
+  void graph(std::span<const EventNode> nodes);
 
  private:
   void summary(std::string_view value, std::int64_t step);

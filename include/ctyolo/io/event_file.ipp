@@ -137,4 +137,25 @@ CTYOLO_INLINE void EventFile::text(std::string_view tag, std::string_view markdo
   summary(Message{}.text(1, tag).text(8, tensor).text(9, plugin).bytes, step);
 }
 
+CTYOLO_INLINE void EventFile::graph(std::span<const EventNode> nodes) {
+  using Message = detail::ProtoMessage;
+  Message graph;
+  for (const EventNode& n : nodes) {
+    Message node;
+    node.text(1, n.name).text(2, n.op);
+    for (const std::string& input : n.inputs) node.text(3, input);
+    const auto attribute = [&](std::string_view name, const Message& value) {  // an entry of a map
+      node.text(5, Message{}.text(1, name).text(2, value.bytes).bytes);
+    };
+    if (!n.shape.empty()) {  // TensorBoard writes it beside the node's edges
+      Message shape;
+      for (const std::int64_t side : n.shape) shape.text(2, Message{}.number(1, side).bytes);
+      attribute("_output_shapes", Message{}.text(1, Message{}.text(7, shape.bytes).bytes));  // a list of one
+    }
+    for (const auto& [name, value] : n.attributes) attribute(name, Message{}.text(2, value));
+    graph.text(1, node.bytes);
+  }
+  event(0, 4, graph.bytes);
+}
+
 }  // namespace ctyolo::inline v0

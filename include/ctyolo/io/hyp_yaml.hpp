@@ -17,6 +17,7 @@ struct HypFile {
   Hyp hyp;                           ///< the defaults, where the file names no value
   std::vector<std::string> missing;  ///< numbers that the file does not name
   std::vector<std::string> ignored;  ///< keys of YOLOv5 that have no meaning here (iou_t, anchors)
+  std::string note;                  ///< one line that names each key whose effect one would miss, and why; empty: there is none
 };
 
 /// Reads YOLOv5's hyp files of any version; the seed's `giou` is `box`.

@@ -71,6 +71,13 @@ inline double hyp_number(const YAML::Node& value, const std::string& where, cons
   return number;
 }
 
+/// Why a key of YOLOv5 does nothing here though it does there; empty: it does.
+inline std::string_view without_effect(std::string_view key, const Hyp& hyp) {
+  if (key == "anchors") return "as their number is the net's type";
+  if (key == "copy_paste" && hyp.copy_paste != 0) return "as labels here are boxes, without outlines to cut along";
+  return {};
+}
+
 }  // namespace detail
 
 CTYOLO_INLINE HypFile parse_hyp(std::string_view text, const std::string& path, const Hyp& defaults) {
@@ -82,7 +89,7 @@ CTYOLO_INLINE HypFile parse_hyp(std::string_view text, const std::string& path, 
   }
   if (!root.IsMap()) fail(path, ": not a hyp file: it must have lines like 'lr0: 0.01'");
 
-  HypFile file{.hyp = defaults, .missing = {}, .ignored = {}};
+  HypFile file{.hyp = defaults, .missing = {}, .ignored = {}, .note = {}};
   std::set<std::string> seen;
   for (const auto& item : root) {
     const std::string where = detail::at_mark(path, item.first.Mark());
@@ -107,6 +114,9 @@ CTYOLO_INLINE HypFile parse_hyp(std::string_view text, const std::string& path, 
   visit_hyp(file.hyp, [&](const char* name, double) {
     if (!seen.contains(name)) file.missing.emplace_back(name);
   });
+  for (const std::string& key : seen)
+    if (const std::string_view why = detail::without_effect(key, file.hyp); !why.empty())
+      file.note += (file.note.empty() ? path + ": without effect: " : "; ") + key + ", " + std::string(why);
   return file;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Whether bytes are text. Tier: spec (std only).
+// Whether bytes are text, and its characters. Tier: spec (std only).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace ctyolo::inline v0 {
@@ -26,6 +27,17 @@ constexpr bool is_utf8(std::string_view text) {
     if (code >= 0xd800 && code < 0xe000) return false;  // halves of UTF-16 pairs
   }
   return true;
+}
+
+/// The characters' numbers. @param text  for which is_utf8 holds
+constexpr std::u32string code_points(std::string_view text) {
+  std::u32string all;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xc0) == 0x80) all.back() = all.back() << 6 | (byte & 0x3f);
+    else all.push_back(byte < 0x80 ? byte : byte & (byte < 0xe0 ? 0x1f : byte < 0xf0 ? 0x0f : 0x07));
+  }
+  return all;
 }
 
 }  // namespace ctyolo::inline v0

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/core/config.hpp>
+#include <ctyolo/core/row_facts.hpp>
 
 #include <cstdint>
 #include <string>
@@ -14,17 +15,6 @@ namespace ctyolo::inline v0 {
 
 /// Names and values as text, in a fixed order.
 using Facts = std::vector<std::pair<std::string, std::string>>;
-
-/// One row of the net's table, shapes known.
-struct RowFacts {
-  std::string from;               ///< "-1", "-1 6"
-  int repeats = 1;                ///< after scaling by the net's depth
-  std::string block;              ///< "C3<128>"
-  int channels = 0, stride_px = 1;  ///< of its output
-  std::int64_t parameters = 0;
-  double gflops = 0;              ///< of one picture at the training size
-  bool operator==(const RowFacts&) const = default;
-};
 
 /// A trainer and its options (train/describe.hpp makes it).
 struct Configuration {

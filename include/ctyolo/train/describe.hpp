@@ -3,6 +3,7 @@
 // From a trainer's type and options to its configuration. Tier: spec (std only).
 #pragma once
 
+#include <ctyolo/core/row_facts.hpp>
 #include <ctyolo/core/slot.hpp>
 #include <ctyolo/core/type_name.hpp>
 #include <ctyolo/graph/net.hpp>
@@ -56,7 +57,10 @@ std::vector<RowFacts> row_facts(int classes, int img_px) {
   for (std::size_t r = 0; r < blocks.size(); ++r) {
     const RowInfo& info = Rows::rows[r];
     RowFacts& row = rows.emplace_back();
-    for (int i = 0; i < info.inputs; ++i) row.from += (i > 0 ? " " : "") + std::to_string(info.from[i]);
+    for (int i = 0; i < info.inputs; ++i) {
+      row.from += (i > 0 ? " " : "") + std::to_string(info.from[i]);
+      row.sources.push_back(Rows::table.source(static_cast<int>(r), i));
+    }
     row.repeats = scaled_repeats(info.repeats, Model::scale);
     row.block = blocks[r];
     row.channels = shapes.out[r].channels;

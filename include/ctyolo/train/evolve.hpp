@@ -3,10 +3,12 @@
 // Evolution of hyper-parameters: many trainings, each with a mutation of the best before it. Tier: nn.
 #pragma once
 
+#include <ctyolo/hooks/picture_file.hpp>
 #include <ctyolo/hyp/evolution.hpp>
 #include <ctyolo/hyp/evolution_table.hpp>
 #include <ctyolo/io/atomic_file.hpp>
 #include <ctyolo/io/hyp_yaml.hpp>
+#include <ctyolo/train/evolve_chart.hpp>
 #include <ctyolo/train/series_run.hpp>
 #include <ctyolo/train/trainer.hpp>
 
@@ -33,8 +35,9 @@ class Evolve {
 };
 
 /// YOLOv5's --evolve. The folder holds a run a generation (gen0, gen1, ...), evolve.csv (all of them, in order),
-/// evolve.txt (the fittest first) and hyp_evolve.yaml (the fittest's numbers). Called again it continues after the last
-/// row of evolve.csv; a generation that was interrupted is resumed. Children depend on evolve.csv and fit.seed alone.
+/// evolve.txt (the fittest first), hyp_evolve.yaml (the fittest's numbers) and, from the second generation on, evolve.png.
+/// Called again it continues after the last row of evolve.csv; a generation that was interrupted is resumed. Children depend
+/// on evolve.csv and fit.seed alone.
 /// @code
 ///   Evolve<Trainer<YoloV5n::Classes<3>>> evolve;
 ///   const Generation best = evolve.run({.fit = {.data = "bccd/data.yaml", .epochs = 10, .name = "evolve"}, .generations = 50});
@@ -93,6 +96,7 @@ class Evolve<Trainer<Model, Policies...>> {
     write_file_atomically(csv_path(), evolve_csv(history_));
     write_file_atomically(folder_ + "/evolve.txt", evolve_txt(history_));
     write_file_atomically(folder_ + "/hyp_evolve.yaml", hyp_yaml(history_[fittest()].hyp));
+    if (const cv::Mat picture = evolution_picture(history_); !picture.empty()) write_picture(folder_ + "/evolve.png", picture);
     const std::size_t latest = history_.size() - 1;
     if (keep_weights || latest == 0) return;
     const std::size_t loser = fittest() == latest ? champion : latest;

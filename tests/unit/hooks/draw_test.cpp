@@ -3,8 +3,10 @@
 #include "../test.hpp"
 
 #include <ctyolo/hooks/draw.hpp>
+#include <ctyolo/hooks/text_pixels.hpp>
 
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <vector>
 
@@ -27,6 +29,56 @@ TEST_CASE("hooks/draw: text becomes ASCII, one '?' a character") {
   CHECK(ascii("dog 0.5") == "dog 0.5");
   CHECK(ascii("Pl\xc3\xa4ttchen \xe7\x8b\x97\xf0\x9f\x90\xb6") == "Pl?ttchen ??");
   CHECK(ascii("\xff\n") == "??");
+}
+
+TEST_CASE("hooks/draw: ASCII is drawn by OpenCV's strokes, pixel by pixel") {
+  const std::string text = "RBC_2 {g} 0.97";
+  cv::Mat ours(200, 300, CV_8UC3, cv::Scalar(40, 90, 120)), plain = ours.clone();
+  int below = 0, expected_below = 0;
+  CHECK(drawn_size(text, 0.65, 1, below) == cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, 0.65, 1, &expected_below));
+  CHECK(below == expected_below);
+  draw_text(ours, text, {20, 100}, 0.65, {255, 255, 255}, 1);
+  cv::putText(plain, text, {20, 100}, cv::FONT_HERSHEY_SIMPLEX, 0.65, {255, 255, 255}, 1, cv::LINE_AA);
+  CHECK(cv::norm(ours, plain, cv::NORM_INF) == 0);
+  CHECK(drawable(text));
+
+  const cv::Scalar colour(10, 240, 60);  // light: black letters
+  draw_box(ours, {50, 60, 150, 160}, text, colour);
+  cv::rectangle(plain, cv::Point(50, 60), cv::Point(150, 160), colour, 1);
+  const cv::Size area = cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, 0.45, 1, &below);
+  const int top = 60 - area.height - below - 2;
+  cv::rectangle(plain, cv::Point(50, top), cv::Point(50 + area.width + 2, 60), colour, cv::FILLED);
+  cv::putText(plain, text, {51, top + area.height + 1}, cv::FONT_HERSHEY_SIMPLEX, 0.45, {0, 0, 0}, 1, cv::LINE_AA);
+  CHECK(cv::norm(ours, plain, cv::NORM_INF) == 0);
+}
+
+TEST_CASE("hooks/draw: other letters come from a font, else they are '?'; what is cut or no text harms nothing") {
+  const auto drawn = [](const std::string& text) {
+    cv::Mat image(80, 200, CV_8UC3, cv::Scalar(0, 0, 0));
+    draw_text(image, text, {10, 50}, 0.65, {255, 255, 255}, 1);
+    return image;
+  };
+  const std::string names[] = {"gr\u00f6\u00dfe", "\u042d\u0440\u0438\u0442\u0440\u043e\u0446\u0438\u0442",
+                               "\u767d\u8840\u7403", "cut \xc3"};
+  for (const std::string& name : names) {
+    const bool as_marks = cv::norm(drawn(name), drawn(ascii(name)), cv::NORM_INF) == 0;
+    CHECK(as_marks == text_pixels(name, 14).mask.empty());
+    int below = 0;
+    const cv::Size size = drawn_size(name, 0.65, 1, below);
+    cv::Mat outside = drawn(name);
+    outside(cv::Rect(8, 50 - size.height - 2, size.width + 4, size.height + below + 4)) = cv::Scalar(0, 0, 0);
+    CHECK(untouched(outside));
+    if (const char* to = std::getenv("CTYOLO_SHOW_PICTURES"))
+      cv::imwrite(std::string(to) + "/text" + std::to_string(&name - names) + ".png", drawn(name));
+    for (const cv::Point at : {cv::Point(-30, 5), cv::Point(190, 79), cv::Point(-5000, 40), cv::Point(50, 5000)}) {
+      cv::Mat small = drawn("a");
+      draw_text(small, name, at, 2, {255, 255, 255}, 1);
+    }
+    cv::Mat dot(1, 1, CV_8UC3, cv::Scalar(0, 0, 0));
+    draw_box(dot, {0, 0, 1, 1}, name, {255, 255, 255});
+  }
+  CHECK_FALSE(drawable("cut \xc3"));
+  CHECK_FALSE(drawable("\U0010ffff"));
 }
 
 TEST_CASE("hooks/draw: a box has its colour on its sides and nothing within") {

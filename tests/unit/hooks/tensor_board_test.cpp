@@ -51,6 +51,12 @@ TEST_CASE("hooks/tensor_board: a training from its start to its end") {
   HookSet hooks(std::tuple<TensorBoard>{});
   TrainingStarted started = test::started(folder);
   started.train_records = records;
+  const std::vector<RowFacts> rows = {
+      {.from = "-1", .block = "Conv<16, 6, 2, 2>", .channels = 16, .stride_px = 2, .parameters = 1760, .gflops = 0.15, .sources = {-1}},
+      {.from = "-1", .repeats = 2, .block = "C3<16>", .channels = 16, .stride_px = 2, .parameters = 1000, .sources = {0}},
+      {.from = "-1 0", .block = "Concat", .channels = 32, .stride_px = 2, .sources = {1, 0}},
+      {.from = "2 1", .block = "Detect", .channels = 24, .stride_px = 2, .parameters = 99, .sources = {2, 1}}};
+  started.rows = rows;
   hooks.emit(started);
   for (int epoch = 0; epoch < 3; ++epoch) {
     const Results results = test::some_results(0.25 * (epoch + 1));
@@ -70,7 +76,13 @@ TEST_CASE("hooks/tensor_board: a training from its start to its end") {
     for (const char* epoch : {"@0", "@1", "@2"})
       if (i < 3 || i > 9 || epoch[1] != '1') expected.insert(TensorBoard::v7_tags[i] + std::string(epoch));
   CHECK(tags_of(file) == expected);
+  int graphs = 0;
   for (const auto& event : test::read_events(file)) {
+    if (event.has(4)) {  // a net: tensorboard_reads.py looks into it
+      ++graphs;
+      CHECK(event.message(4).texts.at(1).size() == 1 + rows.size());
+      CHECK(test::Proto(event.message(4).texts.at(1)[3]).texts.at(3) == std::vector<std::string>{"model/1_C3", "model/0_Conv"});
+    }
     if (!event.has(5)) continue;
     const auto value = event.message(5).message(1);
     if (value.text(1) == "metrics/mAP_0.5:0.95") CHECK(value.real32(2) == 0.25F * float(event.number(2) + 1));
@@ -81,6 +93,7 @@ TEST_CASE("hooks/tensor_board: a training from its start to its end") {
       CHECK(value.message(4).number(2) == 40);
     }
   }
+  CHECK(graphs == 1);
 }
 
 TEST_CASE("hooks/tensor_board: a resumed run writes a second file; the seed's tags") {

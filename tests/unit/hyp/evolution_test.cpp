@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
 // Evolution of hyper-parameters: limits, changes, parents, and that it can be repeated.
-#include "test.hpp"
+#include "golden.hpp"
 #include "temporary_folder.hpp"
+#include "test.hpp"
 
 #include <ctyolo/hyp/evolution.hpp>
+#include <ctyolo/recipe/generation.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -101,5 +104,54 @@ TEST_CASE("hyp/evolution: the next child depends on the history and the seed alo
   CHECK(next_hyp(tried, {}, {}, 0) == next_hyp(tried, {}, {}, 0));
   CHECK(next_hyp(tried, {}, {}, 0) != next_hyp(tried, {}, {}, 1));
   CHECK(next_hyp(tried, {}, {}, 0) != next_hyp(std::span(tried).first(1), {}, {}, 0));
-  CHECK_NOTHROW(next_hyp(tried, {}, {.genes = seed_genes, .chance = 0.9}, 0));
+}
+
+TEST_CASE("hyp/evolution: gains, limits, chance and sigma of both oracles' own tables") {
+  const test::Golden golden("policies_genes");
+  using Names = std::map<std::string, std::string>;
+  const auto check = [&](const std::string& oracle, const EvolutionSettings& settings, const Names& called) {
+    for (const Gene& gene : settings.genes) {
+      const std::string name(gene.name), key = oracle + "." + (called.contains(name) ? called.at(name) : name);
+      CAPTURE(key);
+      CHECK(gene.gain == golden.number(key));
+      if (!golden.has(key + ".low")) continue;  // the seed sets limits to some
+      CHECK(gene.low == golden.number(key + ".low"));
+      CHECK(gene.high == golden.number(key + ".high"));
+    }
+    CHECK(settings.chance == golden.number(oracle + "-chance"));
+    CHECK(settings.sigma == golden.number(oracle + "-sigma"));
+  };
+  check("v7", {}, {});
+  check("seed", {.genes = seed_genes, .chance = 0.9}, {{"box", "giou"}});
+  CHECK(yolov5_genes.size() == 27);  // all 29 but iou_t and anchors, which do nothing here
+  CHECK(seed_genes.size() == 17);    // all 18 but iou_t
+
+  // Limits that the seed does not have leave its values room in both directions, where they can move at all.
+  const auto seed = values(GenerationRecipe<GenerationV1>::hyp);
+  for (const Gene& gene : seed_genes) {
+    const double value = seed.at(std::string(gene.name));
+    CAPTURE(gene.name);
+    CHECK(gene.low <= value);
+    CHECK(gene.high >= value);
+    if (!golden.has("seed." + std::string(gene.name) + ".low")) CHECK(gene.high >= 3 * value);
+  }
+}
+
+TEST_CASE("hyp/evolution: children of the seed's table, as its genes say") {
+  const Hyp base = GenerationRecipe<GenerationV1>::hyp;
+  const auto before = values(base);
+  std::map<std::string, int> changes;
+  constexpr int draws = 1000;
+  for (std::uint64_t n = 0; n < draws; ++n) {
+    Random random = stream(n);
+    for (const auto& [name, value] : values(mutated(base, {.genes = seed_genes, .chance = 0.9}, random)))
+      changes[name] += value != before.at(name);
+  }
+  for (const auto& [name, value] : before) {
+    const auto gene = std::find_if(seed_genes.begin(), seed_genes.end(), [&](const Gene& g) { return g.name == name; });
+    CAPTURE(name);
+    if (gene == seed_genes.end() || gene->gain == 0 || value == 0) CHECK(changes[name] == 0);
+    else CHECK(changes[name] > 0.35 * draws);  // lr0 begins at its upper limit: half of its changes are cut off
+  }
+  CHECK(std::abs(changes["cls"] / double(draws) - 0.9) < 0.04);
 }

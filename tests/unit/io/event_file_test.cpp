@@ -29,9 +29,12 @@ TEST_CASE("io/event_file: what was written comes back") {
   const std::string png("\x89PNG\0 bytes", 11);
   file.image("results", png, 640, 480, 7);
   file.text("configuration", "# caf\xc3\xa9", 0);
+  file.graph(std::vector<EventNode>{{.name = "images", .op = "Placeholder"},
+                                    {.name = "model/0_Conv", .op = "Conv<8>", .inputs = {"images"}, .shape = {-1, 8, 300},
+                                     .attributes = {{"stride", "2"}}}});
 
   const auto events = test::read_events(path);
-  REQUIRE(events.size() == 6);
+  REQUIRE(events.size() == 7);
   CHECK(events[0].text(3) == "brain.Event:2");
   for (const auto& event : events) CHECK((event.real(1) > 1.7e9 && event.real(1) < 1e11));
   const auto value = [&](std::size_t i) { return events[i].message(5).message(1); };
@@ -51,6 +54,21 @@ TEST_CASE("io/event_file: what was written comes back") {
   CHECK(image.text(4) == png);
   CHECK(value(5).message(8).text(8) == "# caf\xc3\xa9");
   CHECK(value(5).message(9).message(1).text(1) == "text");
+  const auto nodes = events[6].message(4).texts.at(1);
+  REQUIRE(nodes.size() == 2);
+  CHECK(test::Proto(nodes[0]).text(1) == "images");
+  CHECK_FALSE(test::Proto(nodes[0]).has(5));
+  const test::Proto conv(nodes[1]);
+  CHECK(conv.text(2) == "Conv<8>");
+  CHECK(conv.text(3) == "images");
+  const test::Proto shapes(conv.texts.at(5).at(0)), stride(conv.texts.at(5).at(1));
+  CHECK(shapes.text(1) == "_output_shapes");
+  const auto sides = shapes.message(2).message(1).message(7).texts.at(2);
+  REQUIRE(sides.size() == 3);
+  CHECK(test::Proto(sides[0]).number(1) == static_cast<std::uint64_t>(-1));
+  CHECK(test::Proto(sides[2]).number(1) == 300);
+  CHECK(stride.text(1) == "stride");
+  CHECK(stride.message(2).text(2) == "2");
 }
 
 TEST_CASE("io/event_file: a later start makes later steps void; a damaged byte is found; a full folder is one line") {

@@ -43,6 +43,15 @@ TEST_CASE("io/hyp_yaml: files of YOLOv5, old names, missing and meaningless keys
   CHECK(read_hyp_yaml(folder / "hyp.yaml").lr0 == 0.02);
 }
 
+TEST_CASE("io/hyp_yaml: keys that do nothing are named in one line") {
+  const test::TemporaryFolder folder;
+  CHECK(parse_hyp("lr0: 0.1\ncopy_paste: 0.0\n", "h.yaml").note.empty());
+  const HypFile file = parse_hyp("copy_paste: 0.1\nlr0: 0.1\niou_t: 0.2\nanchors: 3\n", "h.yaml");
+  CHECK(file.hyp.copy_paste == 0.1);
+  CHECK(file.note == "h.yaml: without effect: anchors, as their number is the net's type; copy_paste, as labels here are boxes, "
+                     "without outlines to cut along");
+}
+
 TEST_CASE("io/hyp_yaml: mistakes name file and line") {
   CHECK(complaint("lr0: 1\n\nlr1: 2\n") == "hyp.yaml:3: unknown key 'lr1'; did you mean 'lr0'?");
   CHECK(complaint("momemtum: 1\n") == "hyp.yaml:1: unknown key 'momemtum'; did you mean 'momentum'?");

@@ -27,8 +27,9 @@ TEST_CASE("train/describe: text holds every policy, every number, every row") {
   const Hyp hyp;
   visit_hyp(hyp, [&](const char* name, double value) { CHECK_MESSAGE(contains(text, std::string(name) + ":"), name << value); });
   CHECK(c.rows.size() == 25);
-  CHECK(c.rows[0] == RowFacts{"-1", 1, "Conv<64, 6, 2, 2>", 16, 2, 1760, c.rows[0].gflops});
+  CHECK(c.rows[0] == RowFacts{"-1", 1, "Conv<64, 6, 2, 2>", 16, 2, 1760, c.rows[0].gflops, {-1}});
   CHECK(c.rows[12].from == "-1 6");
+  CHECK(c.rows[12].sources == std::vector<int>{11, 6});
   CHECK(c.rows[6].repeats == 3);  // 9, a third of them
   std::int64_t parameters = 0;
   double gflops = 0;
