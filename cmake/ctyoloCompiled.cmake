@@ -7,7 +7,8 @@
 include_guard()
 include(${CMAKE_CURRENT_LIST_DIR}/ctyoloHeaders.cmake)
 
-# One source for all bodies that need no LibTorch and one for the others: parsing OpenCV or LibTorch costs more than a body.
+# Three sources, because parsing OpenCV or LibTorch costs more than a body: torch, the bodies that need LibTorch; plain and
+# plain_2, the others in two halves of a like size.
 function(ctyolo_define_compiled root)
   file(GLOB_RECURSE bodies RELATIVE ${root} CONFIGURE_DEPENDS ${root}/ctyolo/*.ipp)
   set(plain "")

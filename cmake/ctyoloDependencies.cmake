@@ -1,22 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The ctyolo authors
 # SPDX-License-Identifier: MIT
-# What ctyolo::ctyolo stands on. Included by the build and, once installed, by ctyoloConfig.cmake. Defines
-#   ctyolo::torch               LibTorch: Debian's, or that of CMAKE_PREFIX_PATH (the official zip, a wheel's torch folder)
-#   ctyolo::onednn              oneDNN, where it is found
-#   ctyolo::video               OpenCV's videoio, where it is found: for programs that read videos (data/video.hpp)
-#   ctyolo::plain_dependencies  OpenCV core, imgproc, imgcodecs; yaml-cpp; nlohmann/json; OpenMP; threads
+# What ctyolo::ctyolo stands on. Included by the build and, once installed, by ctyoloConfig.cmake. Defines what
+# ctyoloPredictDependencies.cmake does, and
+#   ctyolo::video               OpenCV's videoio, where it is found: for programs that read videos (data/video.hpp); with
+#                               its highgui, where that is found too: for windows (hooks/window.hpp)
+#   ctyolo::text                FreeType and fontconfig, where both are found: names on pictures that are not ASCII
+#   ctyolo::plain_dependencies  OpenCV core, imgproc, imgcodecs; yaml-cpp; nlohmann/json; OpenMP; threads; ctyolo::text
 # All are imported targets, so their include folders are system ones: our warnings stay out of them.
 include_guard()
+include(${CMAKE_CURRENT_LIST_DIR}/ctyoloPredictDependencies.cmake)
 
-find_package(Threads REQUIRED)
-find_package(OpenMP REQUIRED COMPONENTS CXX)
-find_package(nlohmann_json REQUIRED)
+set(ctyolo_targets_global ${CMAKE_FIND_PACKAGE_TARGETS_GLOBAL})
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)  # as there
+
 find_package(yaml-cpp REQUIRED)
 
 # Debian puts OpenCVConfig.cmake into libopencv-dev, which drags in all of OpenCV: without it we look for the three parts.
 if(NOT TARGET ctyolo::opencv)
-  add_library(ctyolo::opencv INTERFACE IMPORTED)
-  find_package(OpenCV QUIET COMPONENTS core imgproc imgcodecs OPTIONAL_COMPONENTS videoio)
+  add_library(ctyolo::opencv INTERFACE IMPORTED GLOBAL)
+  find_package(OpenCV QUIET COMPONENTS core imgproc imgcodecs OPTIONAL_COMPONENTS videoio highgui)
   if(OpenCV_FOUND)
     target_link_libraries(ctyolo::opencv INTERFACE opencv_core opencv_imgproc opencv_imgcodecs)
   else()
@@ -37,61 +39,40 @@ if(NOT TARGET ctyolo::opencv)
   endif()
 endif()
 
-# videoio is optional, and for programs alone: no header that ctyolo.hpp brings knows it.
-option(CTYOLO_VIDEO "Let programs read videos where OpenCV's videoio is found" ON)
-if(CTYOLO_VIDEO AND NOT TARGET ctyolo::video)
-  set(ctyolo_videoio "")
+# ctyolo_opencv_part(<out> <part>): what to link for an optional part, empty where it is not there.
+function(ctyolo_opencv_part out part)
+  set(found "")
   if(OpenCV_FOUND)
-    if(TARGET opencv_videoio)
-      set(ctyolo_videoio opencv_videoio)
+    if(TARGET opencv_${part})
+      set(found opencv_${part})
     endif()
   else()
-    find_path(ctyolo_videoio_include opencv2/videoio.hpp PATH_SUFFIXES opencv4)
-    find_library(ctyolo_opencv_videoio opencv_videoio)
-    mark_as_advanced(ctyolo_videoio_include ctyolo_opencv_videoio)
-    if(ctyolo_videoio_include AND ctyolo_opencv_videoio)
-      set(ctyolo_videoio ${ctyolo_opencv_videoio})
+    find_path(ctyolo_${part}_include opencv2/${part}.hpp PATH_SUFFIXES opencv4)
+    find_library(ctyolo_opencv_${part} opencv_${part})
+    mark_as_advanced(ctyolo_${part}_include ctyolo_opencv_${part})
+    if(ctyolo_${part}_include AND ctyolo_opencv_${part})
+      set(found ${ctyolo_opencv_${part}})
     endif()
   endif()
+  set(${out} "${found}" PARENT_SCOPE)
+endfunction()
+
+# videoio and highgui are optional, and for programs alone: no header that ctyolo.hpp brings knows them.
+option(CTYOLO_VIDEO "Let programs read videos and open windows where OpenCV's videoio and highgui are found" ON)
+if(CTYOLO_VIDEO AND NOT TARGET ctyolo::video)
+  ctyolo_opencv_part(ctyolo_videoio videoio)
   if(ctyolo_videoio)
     add_library(ctyolo::video INTERFACE IMPORTED)
     target_link_libraries(ctyolo::video INTERFACE ctyolo::opencv ${ctyolo_videoio})
+    target_compile_definitions(ctyolo::video INTERFACE CTYOLO_VIDEO)
     if(NOT OpenCV_FOUND)
       target_include_directories(ctyolo::video SYSTEM INTERFACE ${ctyolo_videoio_include})
     endif()
-    target_compile_definitions(ctyolo::video INTERFACE CTYOLO_VIDEO)
-  endif()
-endif()
-
-if(NOT TARGET ctyolo::torch)
-  # LibTorch's configuration files talk a lot, and Debian's warn about an MKL that nobody needs.
-  set(ctyolo_log_level ${CMAKE_MESSAGE_LOG_LEVEL})
-  set(CMAKE_MESSAGE_LOG_LEVEL ERROR)
-  find_package(Torch QUIET)
-  set(CMAKE_MESSAGE_LOG_LEVEL ${ctyolo_log_level})  # none before: unset again
-  if(NOT Torch_FOUND)
-    message(FATAL_ERROR "ctyolo: LibTorch was not found; on Debian: apt install libtorch-dev; "
-            "else give its folder: -DCMAKE_PREFIX_PATH=/path/to/libtorch")
-  endif()
-  add_library(ctyolo::torch INTERFACE IMPORTED)
-  target_link_libraries(ctyolo::torch INTERFACE ${TORCH_LIBRARIES})
-  # Without it every ATen header brings all operators: 7 s a file become 20.
-  target_compile_definitions(ctyolo::torch INTERFACE AT_PER_OPERATOR_HEADERS)
-endif()
-
-# oneDNN is optional: with it the backend OneDnn is there, and is the default on the CPU.
-option(CTYOLO_ONEDNN "Use oneDNN where it is found" ON)
-if(CTYOLO_ONEDNN AND NOT TARGET ctyolo::onednn)
-  find_path(ctyolo_dnnl_include dnnl.hpp)
-  find_library(ctyolo_dnnl dnnl)
-  mark_as_advanced(ctyolo_dnnl_include ctyolo_dnnl)
-  if(ctyolo_dnnl_include AND ctyolo_dnnl)
-    add_library(ctyolo::onednn INTERFACE IMPORTED)
-    target_include_directories(ctyolo::onednn SYSTEM INTERFACE ${ctyolo_dnnl_include})
-    target_link_libraries(ctyolo::onednn INTERFACE ${ctyolo_dnnl})
-    target_compile_definitions(ctyolo::onednn INTERFACE CTYOLO_ONEDNN)
-  else()
-    message(STATUS "ctyolo: oneDNN was not found, so LibTorch's own operators are the CPU backend (slower); on Debian: apt install libdnnl-dev")
+    ctyolo_opencv_part(ctyolo_highgui highgui)
+    if(ctyolo_highgui)
+      target_link_libraries(ctyolo::video INTERFACE ${ctyolo_highgui})
+      target_compile_definitions(ctyolo::video INTERFACE CTYOLO_WINDOW)
+    endif()
   endif()
 endif()
 
@@ -101,8 +82,9 @@ if(NOT TARGET ctyolo::plain_dependencies)
   else()
     set(ctyolo_yaml yaml-cpp)
   endif()
-  add_library(ctyolo::plain_dependencies INTERFACE IMPORTED)
-  # at::parallel_for and our parallel_for are templates that run in one thread, silently, where OpenMP is not switched on.
-  target_link_libraries(ctyolo::plain_dependencies INTERFACE
-    ctyolo::opencv ${ctyolo_yaml} nlohmann_json::nlohmann_json OpenMP::OpenMP_CXX Threads::Threads)
+  add_library(ctyolo::plain_dependencies INTERFACE IMPORTED GLOBAL)
+  target_link_libraries(ctyolo::plain_dependencies INTERFACE ctyolo::opencv ${ctyolo_yaml} ctyolo::predict_dependencies
+    $<TARGET_NAME_IF_EXISTS:ctyolo::text>)
 endif()
+
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ${ctyolo_targets_global})

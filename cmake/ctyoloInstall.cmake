@@ -1,13 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The ctyolo authors
 # SPDX-License-Identifier: MIT
-# `cmake --install`: headers, and a package that find_package(ctyolo COMPONENTS spec|train) finds.
+# `cmake --install`: headers, and a package that find_package(ctyolo COMPONENTS spec|predict|train) finds.
 include_guard()
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(ctyolo_package ${CMAKE_INSTALL_LIBDIR}/cmake/ctyolo)
-install(TARGETS ctyolo_spec EXPORT ctyoloSpec FILE_SET HEADERS)
+install(TARGETS ctyolo_spec EXPORT ctyoloSpec FILE_SET HEADERS FILE_SET bodies)
 install(EXPORT ctyoloSpec NAMESPACE ctyolo:: DESTINATION ${ctyolo_package} FILE ctyoloSpecTargets.cmake)
+if(TARGET ctyolo_predict)
+  install(TARGETS ctyolo_predict EXPORT ctyoloPredict FILE_SET HEADERS FILE_SET bodies)
+  install(EXPORT ctyoloPredict NAMESPACE ctyolo:: DESTINATION ${ctyolo_package} FILE ctyoloPredictTargets.cmake)
+  install(FILES ${PROJECT_SOURCE_DIR}/cmake/ctyoloPredictDependencies.cmake DESTINATION ${ctyolo_package})
+endif()
 if(CTYOLO_TRAIN)
   install(TARGETS ctyolo_ctyolo EXPORT ctyoloTrain FILE_SET HEADERS FILE_SET bodies)
   install(EXPORT ctyoloTrain NAMESPACE ctyolo:: DESTINATION ${ctyolo_package} FILE ctyoloTrainTargets.cmake)
@@ -21,6 +26,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/cmake/ctyoloModels.cmake DESTINATION ${ctyol
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/cmake/yaml2net DESTINATION ${ctyolo_package})
 if(CTYOLO_TRAIN)
   install(FILES ${PROJECT_SOURCE_DIR}/examples/yolo.hpp DESTINATION ${ctyolo_package}/program)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/yolo DESTINATION ${ctyolo_package}/program)
 endif()
 
 # For builds without CMake: the headers' place. Its own folder is three levels below the prefix on Debian, or two.

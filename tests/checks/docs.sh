@@ -6,6 +6,7 @@
 #   docs.sh ROOT names                each policy in a header's table is in docs/policies.md
 #   docs.sh ROOT policies OUT CXX...  the C++ blocks of docs/policies.md compile
 #   docs.sh ROOT graph OUT CXX...     those of docs/graph.md, without LibTorch
+#   docs.sh ROOT cmake OUT ARGS...    the CMake blocks of all pages are projects that configure, given these arguments of cmake
 #   docs.sh ROOT seed                 headers and tests that docs/seed.md names are there
 root=$1 what=$2
 case $what in
@@ -56,6 +57,37 @@ graph)
   ' "$root/docs/graph.md" > "$out/graph.cpp"
   [ "$(grep -c static_assert "$out/graph.cpp")" -ge 4 ] || { echo "fewer than 4 static_asserts were found"; exit 1; }
   "$@" -fsyntax-only "$out/graph.cpp" ;;
+cmake)
+  root=$(cd "$root" && pwd) out=$3
+  shift 3
+  rm -rf "$out"
+  mkdir -p "$out"
+  # A block takes for granted what a project has: its first lines, the target "mine", and the library's sources beside it.
+  awk -v out="$out" '
+    function flush(    folder) {
+      folder = out "/" ++n
+      system("mkdir -p " folder)
+      print where > (folder "/where")
+      if (text !~ /project\(/) text = "cmake_minimum_required(VERSION 3.24)\nproject(mine LANGUAGES CXX)\n" text
+      if (text !~ /add_executable\(mine/) sub(/target_link_libraries\(mine/, "add_executable(mine main.cpp)\n&", text)
+      sub(/GIT_REPOSITORY <[^>]*> GIT_TAG <[^>]*>/, "", text)  # FETCHCONTENT_SOURCE_DIR_CTYOLO names a folder
+      print text > (folder "/CMakeLists.txt")
+    }
+    /^```cmake$/ { inside = 1; text = ""; where = FILENAME ":" FNR; next }
+    /^```$/ && inside { inside = 0; flush(); next }
+    inside { text = text $0 "\n" }
+  ' "$root"/docs/*.md
+  bad=0 blocks=0
+  for folder in "$out"/*/; do
+    blocks=$((blocks + 1))
+    ln -s "$root" "$folder/ctyolo"
+    echo 'int main() {}' >"$folder/main.cpp"
+    cp "$root/tests/consumer/tiny-net.yaml" "$folder/my-net.yaml"
+    cmake -S "$folder" -B "$folder/build" -DFETCHCONTENT_SOURCE_DIR_CTYOLO="$root" "$@" >"$folder/log" 2>&1 ||
+      { echo "$(cat "$folder/where"): this block does not configure:"; cat "$folder/log"; bad=1; }
+  done
+  [ "$blocks" -ge 9 ] || { echo "only $blocks blocks were found"; bad=1; }
+  exit $bad ;;
 seed)
   # Cells 3 and 4 of each row: paths in backticks, comma between. "row" counts rows that name a test.
   awk '

@@ -28,9 +28,12 @@ foreach(header IN LISTS headers)
     if(reached MATCHES "^ctyolo/" AND NOT EXISTS ${ROOT}/include/${reached})
       complain("${header}: there is no <${reached}>")
     endif()
-    # OpenCV is seen by data, hooks and what is above them, never by the arithmetic.
-    if(reached MATCHES "^opencv2/" AND name MATCHES "^(nn|backend|loss|eval|anchors|io)/")
+    # OpenCV is seen by data, hooks and what is above them, never by the arithmetic, nor by ctyolo::predict.
+    if(reached MATCHES "^opencv2/" AND name MATCHES "^((nn|backend|loss|eval|anchors|io|predict)/|predict\\.hpp)")
       complain("${header}: only data, hooks and what stands on them may reach OpenCV (<${reached}>)")
+    endif()
+    if(reached MATCHES "^yaml-cpp/" AND name MATCHES "^predict(/|\\.hpp)")
+      complain("${header}: ctyolo::predict does without yaml-cpp (<${reached}>)")
     endif()
   endforeach()
 

@@ -48,6 +48,16 @@ expect '[export] [--weights] [a.safetensors] [--to] [b.pt]' export --weights a.s
 expect 'yolov5_v1::YoloV5s::Classes<ctyolo::Dynamic>, ctyolo::Adam, ctyolo::MultiScale<0.8, 1.2>, ctyolo::SingleClass>' train --resume runs/train/exp
 expect '[train] [--resume] [runs/train/exp/weights/last.safetensors]' train --resume
 expect 'yolov5_v1::YoloV5s::Classes' val --weights runs/train/exp/weights/last.safetensors
+mkdir -p python/weights
+: >python/weights/last.pt
+expect 'python/weights/last.pt does not say which net it is; give --model' train --resume python --data d.yaml
+expect 'run<ctyolo::YoloV5n::Classes<ctyolo::Dynamic>, ctyolo::Adam>' train --resume python/weights/last.pt --model n --adam --data d.yaml
+expect '[train] [--resume] [python] [--data] [d.yaml]' train --resume python --model n --data d.yaml
+: >nothing.safetensors
+expect 'nothing.safetensors is no checkpoint of ctyolo: there is nothing to resume' train --resume nothing.safetensors
+checkpoint judged.safetensors YoloV5n "Adam, CocoAP, MultiScale<>"
+expect 'run<ctyolo::YoloV5n::Classes<ctyolo::Dynamic>, ctyolo::CocoAP>' val --weights judged.safetensors --data d.yaml
+expect 'run<ctyolo::YoloV5n::Classes<ctyolo::Dynamic>>(argc' detect --weights judged.safetensors --source p
 printf 'nc: 1\n' >my-net.v2.yaml
 expect 'run<models::my_net_v2_c9405cc6::Classes<ctyolo::Dynamic>, ctyolo::Adam>' train --cfg my-net.v2.yaml --adam --data d.yaml
 expect '#include "models/my_net_v2_c9405cc6.hpp"' describe --cfg=my-net.v2.yaml

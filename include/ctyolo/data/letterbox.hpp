@@ -4,28 +4,18 @@
 #pragma once
 
 #include <ctyolo/core/config.hpp>
+#include <ctyolo/data/letterbox_fit.hpp>
 #include <ctyolo/data/opencv.hpp>
-
-#include <cstdint>
 
 namespace ctyolo::inline v0 {
 
-/// The grey of everything that is not picture.
-inline constexpr int border_grey = 114;
+/// The arithmetic of letterbox_fit.hpp for OpenCV's sizes.
+template <class T>
+Letterbox letterbox_of(const cv::Size_<T>& picture, const cv::Size_<T>& frame, bool scale_up) {
+  return letterbox_of(PixelSize{picture.width, picture.height}, PixelSize{frame.width, frame.height}, scale_up);
+}
 
-/// How a picture is placed in a larger or smaller frame, centred, its aspect ratio kept.
-struct Letterbox {
-  double gain = 1;                                 ///< frame pixels a picture pixel
-  int width_px = 0, height_px = 0;                 ///< of the picture in the frame
-  int left_px = 0, top_px = 0, right_px = 0, bottom_px = 0;
-  double pad_x_px = 0, pad_y_px = 0;               ///< exact half of what is left over: what boxes are moved by
-};
-
-/// As v7.0: gain = min(frame / picture), at most 1 unless `scale_up`; sides rounded halves to even; an odd border puts
-/// its extra pixel right and below.
-Letterbox letterbox_of(cv::Size picture, cv::Size frame, bool scale_up);
-
-/// Carries it out. The result never shares pixels with `picture`.
+/// Carries a fit out. The result never shares pixels with `picture`.
 cv::Mat letterboxed(const cv::Mat& picture, const Letterbox& fit);
 
 /// What a picture of this size becomes when its longest side is brought to `img_px` (sides cut to whole pixels, as

@@ -3,29 +3,11 @@
 // Bodies of data/letterbox.hpp.
 #pragma once
 
-#include <ctyolo/core/number.hpp>
 #include <ctyolo/data/letterbox.hpp>
 
 #include <algorithm>
 
 namespace ctyolo::inline v0 {
-
-CTYOLO_INLINE Letterbox letterbox_of(cv::Size picture, cv::Size frame, bool scale_up) {
-  const auto round = [](double x) { return static_cast<int>(round_half_even(std::max(x, 0.0))); };
-  Letterbox fit;
-  fit.gain =
-      std::min(static_cast<double>(frame.width) / picture.width, static_cast<double>(frame.height) / picture.height);
-  if (!scale_up) fit.gain = std::min(fit.gain, 1.0);
-  fit.width_px = std::max(1, round(picture.width * fit.gain));
-  fit.height_px = std::max(1, round(picture.height * fit.gain));
-  fit.pad_x_px = (frame.width - fit.width_px) / 2.0;
-  fit.pad_y_px = (frame.height - fit.height_px) / 2.0;
-  fit.left_px = round(fit.pad_x_px - 0.1);
-  fit.right_px = round(fit.pad_x_px + 0.1);
-  fit.top_px = round(fit.pad_y_px - 0.1);
-  fit.bottom_px = round(fit.pad_y_px + 0.1);
-  return fit;
-}
 
 CTYOLO_INLINE cv::Mat letterboxed(const cv::Mat& picture, const Letterbox& fit) {
   const cv::Size inner(fit.width_px, fit.height_px);

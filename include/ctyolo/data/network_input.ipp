@@ -7,7 +7,6 @@
 #include <ctyolo/data/letterbox.hpp>
 #include <ctyolo/data/network_input.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -21,18 +20,7 @@ CTYOLO_INLINE void write_planes(const cv::Mat& bgr, std::uint8_t* planes) {
 }
 
 CTYOLO_INLINE NetworkInput network_input(cv::Mat bgr, int img_px, int stride_px) {
-  const auto frame_side = [&](int px) { return std::max(1, (px + stride_px - 1) / stride_px) * stride_px; };
-  img_px = frame_side(img_px);
-  const Letterbox inner = letterbox_of(bgr.size(), {img_px, img_px}, true);
-  const cv::Size frame(frame_side(inner.width_px), frame_side(inner.height_px));
-  Letterbox fit = inner;
-  const auto pad = [](int space, double& exact, int& before, int& after) {
-    exact = space / 2.0;
-    before = space / 2;
-    after = space - before;
-  };
-  pad(frame.width - inner.width_px, fit.pad_x_px, fit.left_px, fit.right_px);
-  pad(frame.height - inner.height_px, fit.pad_y_px, fit.top_px, fit.bottom_px);
+  const Letterbox fit = whole_stride_letterbox({bgr.cols, bgr.rows}, img_px, stride_px);
   const cv::Mat framed = letterboxed(bgr, fit);
 
   NetworkInput input;
@@ -40,7 +28,7 @@ CTYOLO_INLINE NetworkInput network_input(cv::Mat bgr, int img_px, int stride_px)
   input.width_px = framed.cols;
   input.planar_rgb.resize(3 * framed.total());
   write_planes(framed, input.planar_rgb.data());
-  input.origin = {.index = 0, .width_px = bgr.cols, .height_px = bgr.rows, .gain_x = inner.gain, .gain_y = inner.gain,
+  input.origin = {.index = 0, .width_px = bgr.cols, .height_px = bgr.rows, .gain_x = fit.gain, .gain_y = fit.gain,
                   .pad_x = fit.pad_x_px, .pad_y = fit.pad_y_px};
   input.bgr = std::move(bgr);
   return input;

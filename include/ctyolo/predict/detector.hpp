@@ -5,9 +5,8 @@
 
 #include <ctyolo/backend/default_backend.hpp>
 #include <ctyolo/data/batch.hpp>
-#include <ctyolo/data/data_source.hpp>
 #include <ctyolo/data/image_view.hpp>
-#include <ctyolo/data/network_input.hpp>
+#include <ctyolo/data/planar_input.hpp>
 #include <ctyolo/eval/nms.hpp>
 #include <ctyolo/eval/scale_boxes.hpp>
 #include <ctyolo/io/checkpoint.hpp>
@@ -18,6 +17,7 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/from_blob.h>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,7 +59,8 @@ class Detector {
   /// @return boxes in pixels of the picture, best first @throws Error for a view that cannot be one
   std::vector<Detection> detect(const ImageView& picture, int img_px = 640, const NmsOptions& options = detect_nms) const {
     if (img_px < 1 || img_px > 8192) fail("img_px = ", img_px, ": the longer side of the network input must lie between 1 and 8192 px");
-    const NetworkInput input = network_input(bgr_copy(picture, "picture"), img_px, Model::max_stride());
+    check(picture, "picture");
+    const PlanarInput input = planar_input(picture, img_px, Model::max_stride());
     return detect(input.planar_rgb.data(), input.origin, input.height_px, input.width_px, options);
   }
 

@@ -7,6 +7,7 @@
 
 #include <ctyolo/backend/threads.hpp>
 #include <ctyolo/core/random.hpp>
+#include <ctyolo/data/network_input.hpp>
 #include <ctyolo/predict.hpp>
 
 #include <iostream>

@@ -5,6 +5,7 @@
 #include "test.hpp"
 #include "golden.hpp"
 
+#include <ctyolo/data/network_input.hpp>
 #include <ctyolo/graph.hpp>
 #include <ctyolo/predict/detector.hpp>
 
