@@ -22,15 +22,16 @@ usage() {
   cat <<END
 sh examples/yolo.sh train  --data DATA.yaml [--model YoloV5s] [--img 640] [--batch 16] [--epochs 100] [options]
 sh examples/yolo.sh train  --resume [runs/train/exp]
+sh examples/yolo.sh train  --resume last.pt --model YoloV5s --data DATA.yaml [options]     (a training that Python began)
 sh examples/yolo.sh val    --weights runs/train/exp/weights/best.safetensors --data DATA.yaml [options]
-sh examples/yolo.sh detect --weights runs/train/exp/weights/best.safetensors --source PICTURES|VIDEO [options]
+sh examples/yolo.sh detect --weights runs/train/exp/weights/best.safetensors --source PICTURES|VIDEO|CAMERA|ADDRESS [options]
 sh examples/yolo.sh describe [--model YoloV5s] [--img 640] [--json] [any option of train]
 sh examples/yolo.sh export --weights runs/train/exp/weights/best.safetensors --to best.pt [--state-dict] [--fp32]
 
 Net and policies: chosen when the program is compiled. A new combination takes a minute, once.
 $policy_flags
 
-val, detect, export and train --resume take the net from the checkpoint.
+val, detect, export and train --resume take the net from the checkpoint; of a .pt file --model says it.
 Everything else is an option of the program: sh examples/yolo.sh train --help lists them
   (--data --epochs --batch --img --hyp --weights --project --name --exist-ok --workers --threads --seed --cache ...).
   --download        fetch --weights yolov5n.pt (s, m, l, x) from YOLOv5's v7.0 release where it is missing, and check it
@@ -156,7 +157,9 @@ fi
 # ---- the net and the policies of a checkpoint ------------------------------------------------------------------------
 checkpoint=${resume:-$weights}
 if [ -d "$checkpoint" ]; then
+  of_python=$checkpoint/weights/last.pt
   checkpoint=$checkpoint/weights/last.safetensors
+  [ -f "$checkpoint" ] || [ ! -f "$of_python" ] || checkpoint=$of_python
 fi
 recorded=
 if [ -n "$checkpoint" ] && [ -z "$help" ]; then
@@ -184,7 +187,10 @@ if [ -n "$checkpoint" ] && [ -z "$help" ]; then
       }
       if (text != "") print text }')
   elif [ -n "$resume" ]; then
-    stop "$checkpoint is no checkpoint of ctyolo: there is nothing to resume"
+    case $checkpoint in
+      *.pt | *.pth) [ -n "$model$cfg" ] || stop "$checkpoint does not say which net it is; give --model" ;;
+      *) stop "$checkpoint is no checkpoint of ctyolo: there is nothing to resume" ;;
+    esac
   elif [ -z "$model" ] && [ "$mode" != train ]; then
     stop "$checkpoint does not say which net it is; give --model"
   fi
@@ -216,9 +222,9 @@ name_program() {
 }
 up_to_date() {
   binary=$folder/bin/$1
-  [ -x "$binary" ] && [ -z "$(find "$root/include" "$root/examples/yolo.hpp" -type f -newer "$binary" | head -n 1)" ] &&
-    # OpenCV's videoio, where it came after the program: a package keeps its files' own dates.
-    [ -z "$(find /usr/include/opencv4/opencv2/videoio.hpp -cnewer "$binary" 2>/dev/null)" ]
+  [ -x "$binary" ] && [ -z "$(find "$root/include" "$root/examples/yolo.hpp" "$root/examples/yolo" -type f -newer "$binary" | head -n 1)" ] &&
+    # OpenCV's videoio and highgui, where they came after the program: a package keeps its files' own dates.
+    [ -z "$(cd /usr/include/opencv4/opencv2 2>/dev/null && find videoio.hpp highgui.hpp -cnewer "$binary" 2>/dev/null)" ]
 }
 
 asked=$types
@@ -226,7 +232,9 @@ if [ "$mode" != train ] && [ -z "$asked" ] && [ -n "$recorded" ]; then
   # The program that trained it can do it; to compile another, what only trains is left out.
   types=$recorded
   name_program
-  up_to_date "$program" || types=$(printf '%s\n' "$recorded" | grep -E '^(SingleClass|Aten|OneDnn)' )
+  kept='SingleClass|Aten|OneDnn'
+  [ "$mode" != val ] || kept="$kept|SeedAP|CocoAP|recipe::Yolov5v1"  # what it is judged by
+  up_to_date "$program" || types=$(printf '%s\n' "$recorded" | grep -E "^($kept)")
 fi
 name_program
 source="// Written by examples/yolo.sh.

@@ -3,7 +3,7 @@
 """Made-up detections of 5,000 images and what COCO's evaluators need for them.
 
 ap.py write FILE              writes FILE for parts.cpp
-ap.py pycocotools|faster FILE prints the ms that one evaluation takes, and its mAP to stderr
+ap.py pycocotools|faster|hotcoco FILE  prints the ms that one evaluation takes, and its mAP to stderr
 """
 
 import contextlib
@@ -47,6 +47,9 @@ truth = {"images": [{"id": i} for i in range(IMAGES)], "categories": [{"id": c} 
 if what == "pycocotools":
     from pycocotools.coco import COCO
     from pycocotools.cocoeval import COCOeval as Evaluation
+elif what == "hotcoco":
+    from hotcoco import COCO
+    from hotcoco import COCOeval as Evaluation
 else:
     from faster_coco_eval import COCO
     from faster_coco_eval import COCOeval_faster as Evaluation

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Ours and its peers in turn, row by row: compare.py BIN CHECKOUT DATA.yaml PYTHON COCO_PYTHON OUT [ROW ...]
 
-BIN holds step, parts and the program of YoloV5n; PYTHON has torch, COCO_PYTHON has onnxruntime, openvino, pycocotools and
+NEW_PYTHON in the environment names an interpreter with the newest PyTorch: more peers of the train step.
+BIN holds step, parts and bench_yolo; PYTHON has torch, COCO_PYTHON has onnxruntime, openvino, pycocotools and
 faster-coco-eval where they are wanted. Writes OUT/results.json and OUT/table.md.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 
 bin_folder, checkout, data, python, coco_python, out = sys.argv[1:7]
 here = Path(__file__).parent
+newest = os.environ.get("NEW_PYTHON", "")
 cores = "2"
 environment = os.environ | {"OMP_NUM_THREADS": cores, "OMP_WAIT_POLICY": "passive", "WANDB_MODE": "disabled"}
 python_environment = environment | {"OMP_WAIT_POLICY": ""}  # as its users have it
@@ -79,7 +81,7 @@ runs = iter(range(10**6))
 
 
 def train_ours(epochs, *more):
-    program = Path(bin_folder) / "yolo-YoloV5n"
+    program = Path(bin_folder) / "bench_yolo"
     return whole([program, "train", "--data", data, "--img", 320, "--batch", 16, "--epochs", epochs, "--project", work / f"o{next(runs)}", *more], environment)
 
 
@@ -107,9 +109,20 @@ def detections():
 
 
 def step(size, img, batch, threads=cores):
-    return (lambda: float(ours("step", "OneDnn", size, img, batch, 8, threads)[0]),
-            {"PyTorch NCHW": lambda: float(theirs("step.py", checkout, size, img, batch, 4, threads, "nchw")[0]),
-             "PyTorch channels_last": lambda: float(theirs("step.py", checkout, size, img, batch, 4, threads, "channels_last")[0])})
+    def peer(interpreter, steps, *ways):
+        command = [interpreter, here / "step.py", checkout, size, img, batch, steps, threads, *ways]
+        return lambda: float(output(command, python_environment)[-3])
+
+    peers = {"PyTorch NCHW": peer(python, 4), "PyTorch channels_last": peer(python, 4, "channels_last")}
+    if newest:
+        name = "PyTorch " + output([newest, "-c", "import torch; print(torch.__version__.split('+')[0])"])[0]
+        peers |= {f"{name} NCHW, fused SGD": peer(newest, 4, "fused"), f"{name} channels_last, fused SGD": peer(newest, 4, "channels_last", "fused"),
+                  f"{name} compiled, fused SGD": peer(newest, 8, "channels_last", "fused", "compile")}
+    return lambda: float(ours("step", "OneDnn", size, img, batch, 8, threads)[0]), peers
+
+
+def part(name, *more):
+    return lambda: float(ours("parts", name, *more)[0]), {"YOLOv5": lambda: float(theirs("parts.py", checkout, name, *more)[-1])}
 
 
 # row: (unit, times, ours, {peer: its measurement}); more is better only for images a second
@@ -121,11 +134,14 @@ ROWS = {
     "epoch of BCCD from disk (205 pictures, 320 px)": ("s", 3, lambda: epoch(train_ours), {"train.py": lambda: epoch(train_theirs)}),
     "whole program, 3 epochs with validations": ("s", 3, lambda: train_ours(3)[0], {"train.py": lambda: train_theirs(3, "--noplots")[0]}),
     "peak memory of that (PSS)": ("MB", 2, lambda: train_ours(3)[1], {"train.py": lambda: train_theirs(3, "--noplots")[1]}),
-    "loader, one thread": ("img/s", 3, lambda: float(ours("parts", "loader", 1, data)[0]), {"YOLOv5": lambda: float(theirs("parts.py", checkout, "loader", 1, data)[-1])}),
-    "optimizer and average": ("ms", 5, lambda: float(ours("parts", "optimizer", cores)[0]), {"YOLOv5": lambda: float(theirs("parts.py", checkout, "optimizer", cores)[-1])}),
-    "NMS of 32 pictures": ("ms", 5, lambda: float(ours("parts", "nms", cores)[0]), {"YOLOv5": lambda: float(theirs("parts.py", checkout, "nms", cores)[-1])}),
+    "loader, one thread, each by default (ours keeps small data sets in memory)": ("img/s", 3, *part("loader", 1, data)),
+    "loader, one thread, both from memory": ("img/s", 3, lambda: float(ours("parts", "loader", 1, data)[0]), {"YOLOv5 --cache": part("cached", 1, data)[1]["YOLOv5"]}),
+    "loader, one thread, both decoding": ("img/s", 3, lambda: float(ours("parts", "decode", 1, data)[0]), part("loader", 1, data)[1]),
+    "optimizer and average": ("ms", 5, *part("optimizer", cores)),
+    "NMS of 32 pictures": ("ms", 5, *part("nms", cores)),
     "AP of 5,000 images": ("ms", 3, lambda: float(ours("parts", "ap", cores, detections())[0]),
-                           {"pycocotools": lambda: float(other("ap.py", "pycocotools", detections())[-1]), "faster-coco-eval": lambda: float(other("ap.py", "faster", detections())[-1])}),
+                           {"pycocotools": lambda: float(other("ap.py", "pycocotools", detections())[-1]), "faster-coco-eval": lambda: float(other("ap.py", "faster", detections())[-1]),
+                            "hotcoco": lambda: float(other("ap.py", "hotcoco", detections())[-1])}),
     "inference, YoloV5n 640 px, batch 1": ("ms", 5, lambda: float(ours("parts", "infer", cores)[0]),
                                            {"onnxruntime": lambda: float(other("inference.py", "onnxruntime", cores, net_file())[-1]),
                                             "OpenVINO": lambda: float(other("inference.py", "openvino", cores, net_file())[-1]),
@@ -141,6 +157,7 @@ def main():
     results = {r["row"]: r for r in json.loads(file.read_text())} if file.exists() else {}
     versions = " ".join(output([python, "-c", "import torch, cv2; print('torch', torch.__version__, 'OpenCV', cv2.__version__)"]))
     for row, (unit, times, mine, peers) in ROWS.items():
+        times = int(os.environ.get("TIMES", times))
         if wanted and not any(w in row for w in wanted):
             continue
         measured = {"ours": []} | {name: [] for name in peers}

@@ -1,14 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
 // Parts of a training and of a validation, each alone: parts PART THREADS [DATA.yaml | FILE]; prints one figure.
-//   loader     images a second of one thread: mosaic, affine, HSV, flip at 320 px, from JPEG files
+//   loader     images a second of one thread: mosaic, affine, HSV, flip at 320 px, from JPEG files, as a training has it
+//   decode     the same without a cache
 //   optimizer  ms of one step of SGD and the average over the numbers of YoloV5n
 //   nms        ms of the suppression of 32 made-up pictures of 320 px, 3 classes, settings of a validation
 //   ap         ms of matching and AP of the detections in FILE (written by ap.py)
 //   infer      ms of one picture of 640 px through YoloV5n, 80 classes
+//   gemm       GFLOP/s of oneDNN's product of two matrices of 2048 x 2048: what the machine can multiply
+//   index      of DATA.yaml's training pictures, bytes each takes in memory after two lines on stderr: seconds to scan, to read again
 #include <ctyolo/ctyolo.hpp>
 
 #include <ATen/ops/empty.h>
+
+#ifdef CTYOLO_ONEDNN
+#include <dnnl.h>
+#endif
 
 #include <algorithm>
 #include <cstdio>
@@ -33,9 +40,9 @@ double median_ms(int times, F&& f) {
   return all[all.size() / 2] * 1e3;
 }
 
-double loader(const std::string& yaml) {
+double loader(const std::string& yaml, Cache cache) {
   const Dataset data(read_data_yaml(yaml), {.split = "train"});
-  Loader<Yolov5Augment, Shuffled> loader(data, {.batch = 16, .img_px = 320, .workers = 0, .seed = 1, .augmenting = true});
+  Loader<Yolov5Augment, Shuffled> loader(data, {.batch = 16, .img_px = 320, .workers = 0, .seed = 1, .augmenting = true, .cache = cache});
   std::int64_t images = 0;
   Batch batch;
   Stopwatch clock;
@@ -45,6 +52,28 @@ double loader(const std::string& yaml) {
     if (epoch == 0) images = 0, clock.lap();  // the files are in the system's cache from now on
   }
   return static_cast<double>(images) / clock.lap();
+}
+
+double index(const std::string& yaml) {
+  Stopwatch clock;
+  std::fprintf(stderr, "%d pictures\n", Dataset(read_data_yaml(yaml), {.split = "train"}).size());  // scans, and writes the index
+  std::fprintf(stderr, "%.4g s to scan\n", clock.lap());
+  const double before_gb = process_memory_gb();
+  const Dataset data(read_data_yaml(yaml), {.split = "train"});
+  std::fprintf(stderr, "%.4g s to read\n", clock.lap());
+  return 1e9 * (process_memory_gb() - before_gb) / data.size();
+}
+
+double gemm() {
+#ifdef CTYOLO_ONEDNN
+  constexpr dnnl_dim_t n = 2048;
+  const std::vector<float> a(n * n, 0.5f), b(n * n, 0.25f);
+  std::vector<float> c(n * n);
+  const double ms = median_ms(10, [&] { dnnl_sgemm('N', 'N', n, n, n, 1, a.data(), n, b.data(), n, 0, c.data(), n); });
+  return 2e-6 * n * n * n / ms;
+#else
+  return 0;
+#endif
 }
 
 struct Policies {
@@ -113,10 +142,13 @@ double infer() {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 3) return std::fputs("parts loader|optimizer|nms|ap|infer|infer_aten THREADS [FILE]\n", stderr), 1;
+  if (count < 3) return std::fputs("parts loader|decode|optimizer|nms|ap|infer|infer_aten THREADS [FILE]\n", stderr), 1;
   const std::string part = words[1], file = count > 3 ? words[3] : "";
   set_compute_threads(std::atoi(words[2]));
-  std::printf("%.4g\n", part == "loader"      ? loader(file)
+  std::printf("%.4g\n", part == "loader"      ? loader(file, FitOptions{}.cache)
+                        : part == "decode"    ? loader(file, Cache::none)
+                        : part == "index"     ? index(file)
+                        : part == "gemm"      ? gemm()
                         : part == "optimizer" ? optimizer()
                         : part == "nms"       ? suppression()
                         : part == "ap"        ? average_precision(file)

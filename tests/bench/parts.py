@@ -37,7 +37,7 @@ def loader():
     data = yaml.safe_load(Path(sys.argv[4]).read_text())
     hyp = yaml.safe_load(Path(f"{folder}/data/hyps/hyp.scratch-low.yaml").read_text())
     train = Path(data.get("path", Path(sys.argv[4]).parent)) / data["train"]
-    dataset = LoadImagesAndLabels(str(train), 320, 16, augment=True, hyp=hyp)
+    dataset = LoadImagesAndLabels(str(train), 320, 16, augment=True, hyp=hyp, cache_images="ram" if part == "cached" else False)
     for i in range(len(dataset)):
         dataset[i]
     start = time.perf_counter()
@@ -45,6 +45,10 @@ def loader():
         for i in range(len(dataset)):
             dataset[i]
     return 2 * len(dataset) / (time.perf_counter() - start)
+
+
+def cached():
+    return loader()
 
 
 def optimizer():

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
 // One training step (forward, loss, backward, optimizer, average) on made-up pictures: step BACKEND SIZE IMG BATCH STEPS THREADS
-// Prints the median and the smallest in milliseconds, and the largest memory of the process in MB.
+// Prints the median and the smallest in milliseconds, the largest memory of the process in MB, and GFLOPs of a picture forward.
 #include <ctyolo/ctyolo.hpp>
 
 #include <ATen/ops/empty.h>
@@ -48,7 +48,8 @@ void measure(int img_px, int batch, int steps) {
   std::sort(seconds.begin(), seconds.end());
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("%.1f %.1f %.0f\n", seconds[seconds.size() / 2] * 1e3, seconds[0] * 1e3, static_cast<double>(usage.ru_maxrss) / 1024);
+  std::printf("%.1f %.1f %.0f %.4f\n", seconds[seconds.size() / 2] * 1e3, seconds[0] * 1e3, static_cast<double>(usage.ru_maxrss) / 1024,
+              static_cast<double>(Model::flops(img_px, img_px)) / 1e9);
 }
 
 template <class B>

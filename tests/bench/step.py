@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The ctyolo authors
 # SPDX-License-Identifier: MIT
-"""The step of step.cpp as YOLOv5 v7.0 makes it: step.py CHECKOUT SIZE IMG BATCH STEPS THREADS nchw|channels_last"""
+"""The step of step.cpp as YOLOv5 v7.0 makes it: step.py CHECKOUT SIZE IMG BATCH STEPS THREADS WAY...
+
+WAY: channels_last; fused (PyTorch 2: the optimizer in one pass); compile (PyTorch 2: torch.compile); any of them.
+"""
 
 import resource
 import sys
 import time
 
-folder, size, img, batch, steps, threads, layout = sys.argv[1:]
+folder, size, img, batch, steps, threads, *ways = sys.argv[1:]
 img, batch, steps = int(img), int(batch), int(steps)
 sys.path.insert(0, folder)
 
@@ -26,9 +29,11 @@ with open(f"{folder}/data/hyps/hyp.scratch-low.yaml") as f:
 hyp["cls"] *= 3 / 80
 hyp["obj"] *= (img / 640) ** 2
 model.nc = 3
-if layout == "channels_last":
+if "channels_last" in ways:
     model = model.to(memory_format=torch.channels_last)
 optimizer = smart_optimizer(model, "SGD", 0.001, 0.937, 5e-4)
+if "fused" in ways:
+    optimizer = torch.optim.SGD(optimizer.param_groups, lr=0.001, momentum=0.937, nesterov=True, fused=True)
 ema = ModelEMA(model)
 loss = ComputeLoss(model)
 pictures = torch.randint(0, 256, (batch, 3, img, img), dtype=torch.uint8)
@@ -36,13 +41,14 @@ n = batch * 12
 targets = torch.cat(((torch.arange(n) % batch)[:, None].float(), (torch.arange(n) % 3)[:, None].float(),
                      torch.rand(n, 2) * 0.8 + 0.1, torch.rand(n, 2) * 0.25 + 0.05), 1)
 model.train()
+forward = torch.compile(model) if "compile" in ways else model
 seconds = []
 for i in range(steps + 2):
     start = time.perf_counter()
     x = pictures.float() / 255
-    if layout == "channels_last":
+    if "channels_last" in ways:
         x = x.contiguous(memory_format=torch.channels_last)
-    total, _ = loss(model(x), targets)
+    total, _ = loss(forward(x), targets)
     total.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm=10.0)
     optimizer.step()

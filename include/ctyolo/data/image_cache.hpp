@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/core/config.hpp>
+#include <ctyolo/data/cache.hpp>
 #include <ctyolo/data/dataset.hpp>
 #include <ctyolo/data/opencv.hpp>
 
@@ -38,6 +39,11 @@ class ImageCache {
   std::vector<cv::Mat> images_;
   std::array<std::mutex, 64> shards_;  // image i is guarded by i % 64
 };
+
+/// What `Cache::automatic` means for a split: ram where its resized images take no more than an eighth of `free_bytes`,
+/// so that each file is decoded once in a training and not four times an epoch by mosaics; none for more, and for data
+/// that is no files. Other values mean themselves.
+Cache chosen_cache(Cache asked, const Dataset& dataset, int img_px, std::uint64_t free_bytes);
 
 }  // namespace ctyolo::inline v0
 

@@ -31,4 +31,9 @@ CTYOLO_INLINE std::uint64_t ImageCache::bytes_needed(const Dataset& dataset, int
   return bytes;
 }
 
+CTYOLO_INLINE Cache chosen_cache(Cache asked, const Dataset& dataset, int img_px, std::uint64_t free_bytes) {
+  if (asked != Cache::automatic) return asked;
+  return dataset.of_files() && ImageCache::bytes_needed(dataset, img_px) <= free_bytes / 8 ? Cache::ram : Cache::none;
+}
+
 }  // namespace ctyolo::inline v0

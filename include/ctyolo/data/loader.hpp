@@ -27,7 +27,8 @@ namespace ctyolo::inline v0 {
 
 namespace detail {
 
-/// Throws Error for options that make no sense; returns them with the batch brought down to the data set's size.
+/// Throws Error for options that make no sense; returns them with the batch brought down to the data set's size
+/// and the cache chosen.
 LoaderOptions checked_options(LoaderOptions options, const Dataset& dataset);
 
 /// Writes picture, boxes and origin of a sample to its place in a batch; BGR pixels become planes R, G, B.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/core/error.hpp>
+#include <ctyolo/core/memory.hpp>
 #include <ctyolo/data/loader.hpp>
 #include <ctyolo/data/network_input.hpp>
 
@@ -21,6 +22,7 @@ CTYOLO_INLINE LoaderOptions checked_options(LoaderOptions options, const Dataset
   at_least("workers", options.workers, 0);
   at_least("ring", options.ring, 1);
   options.batch = std::min(options.batch, dataset.size());
+  options.cache = chosen_cache(options.cache, dataset, options.img_px, free_memory_bytes());
   return options;
 }
 

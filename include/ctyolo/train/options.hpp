@@ -32,14 +32,15 @@ struct FitOptions {
   std::optional<Hyp> hyp = {};             ///< none: the recipe's
   std::string weights = {};                ///< start from this checkpoint's weights; empty: random
   std::string resume = {};                 ///< continue this run (its folder or its weights/last.safetensors); all
-                                      ///< options but workers, threads, cache and device come from the checkpoint
+                                      ///< options but workers, threads, cache and device come from the checkpoint.
+                                      ///< Or a training of Python's (its last.pt): all options are these
   std::string project = "runs/train";
   std::string name = "exp";
   bool exist_ok = false;              ///< write into an existing folder instead of taking the next number
   int workers = -1;                   ///< loader threads; 0: none, -1: chosen from the cores
   int threads = 0;                    ///< compute threads; 0: all cores
   std::uint64_t seed = 0;
-  Cache cache = Cache::none;          ///< where resized images are kept between epochs
+  Cache cache = Cache::automatic;     ///< where resized images are kept between epochs
   bool noval = false;                 ///< validate only after the last epoch
   bool nosave = false;                ///< save only after the last epoch
   std::vector<std::string> freeze = {};    ///< what does not learn: {"10"} the first 10 rows, {"0", "1", "2"} those rows,

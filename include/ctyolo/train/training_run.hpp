@@ -5,17 +5,21 @@
 
 #include <ctyolo/anchors/concepts.hpp>
 #include <ctyolo/anchors/label_sizes.hpp>
+#include <ctyolo/backend/device.hpp>
 #include <ctyolo/backend/threads.hpp>
+#include <ctyolo/core/memory.hpp>
 #include <ctyolo/core/stopwatch.hpp>
+#include <ctyolo/data/image_cache.hpp>
 #include <ctyolo/data/loader.hpp>
 #include <ctyolo/data/sampling/label_weights.hpp>
+#include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/hook_set.hpp>
 #include <ctyolo/hooks/events.hpp>
+#include <ctyolo/hooks/results_file.hpp>
 #include <ctyolo/io/run_folder.hpp>
 #include <ctyolo/train/describe.hpp>
 #include <ctyolo/train/image_tensor.hpp>
 #include <ctyolo/train/learner.hpp>
-#include <ctyolo/train/memory.hpp>
 #include <ctyolo/train/policy_values.hpp>
 #include <ctyolo/train/run_setup.hpp>
 #include <ctyolo/train/validator.hpp>
@@ -38,9 +42,9 @@ class TrainingRun {
   TrainingRun(const FitOptions& asked, const PolicyValues<P>& policies, Hooks& hooks, std::stop_token stop, std::optional<RunData> data = {})
       : hooks_(hooks), stop_(std::move(stop)), policies_(policies), setup_(run_setup(asked, P::recipe::hyp)),
         state_(setup_.state), data_(std::move(data)) {
-    if (!P::backend::supports(options().device) || options().device != "cpu")
-      fail("device ", options().device, ": the trainer with backend ", type_name<typename P::backend>(), " runs on the cpu");
+    check_device<typename P::backend>(options().device);
     if (setup_.resumed) check_resumed();
+    if (setup_.python) announce_python();
     threads_ = set_compute_threads(options().threads);
     if (options().workers < 0) options().workers = default_workers();
     round_sizes();
@@ -48,6 +52,8 @@ class TrainingRun {
     make_learner();
     choose_anchors();
     make_loaders();
+    if (setup_.python) state_.step = state_.epoch * loader_->batches();
+    setup_.python.reset();  // its file
     folder_ = setup_.resumed ? setup_.folder : make_run_folder(options().project, options().name, options().exist_ok);
     std::filesystem::create_directories(std::filesystem::path(folder_) / "weights");
   }
@@ -93,6 +99,13 @@ class TrainingRun {
     note("Resuming " + c.path() + " at epoch " + std::to_string(state_.epoch) + (state_.batch > 0 ? ", batch " + std::to_string(state_.batch) : ""));
   }
 
+  void announce_python() {
+    const TorchTraining& t = *setup_.python;
+    if (!t.results.empty()) hooks_.load({{type_name<ResultsFile>(), ResultsFile::state_of(t.results)}});
+    note("Resuming " + t.path + ", a training of Python's with " + t.optimizer + ", at epoch " + std::to_string(state_.epoch) + " of " +
+         std::to_string(options().epochs) + "; best fitness so far: " + (t.best_fitness < 0 ? "unknown" : columns::fixed(t.best_fitness, 4)));
+  }
+
   void round_sizes() {
     if constexpr (requires { P::image_size::px; }) {
       constexpr int px = P::image_size::px;
@@ -131,6 +144,8 @@ class TrainingRun {
                      policies_.template get<typename P::loss>());
     if (setup_.resumed) {
       learner_->load(*setup_.resumed);
+    } else if (setup_.python) {
+      learner_->load(*setup_.python);
     } else if (!options().weights.empty()) {
       const Checkpoint c = Checkpoint::read(options().weights);
       const Transferred t = learner_->load_weights(c.tensors);
@@ -143,7 +158,7 @@ class TrainingRun {
   }
 
   void choose_anchors() {
-    if (setup_.resumed) return;  // they came with the weights
+    if (setup_.resumed || setup_.python) return;  // they came with the weights
     LabelSizes labels;
     for (const ImageRecord& image : data_->train.records())
       labels.add(image.width_px, image.height_px, options().img.train_px, image.labels);
@@ -158,6 +173,9 @@ class TrainingRun {
     loader_.emplace(data_->train, LoaderOptions{.batch = o.batch, .img_px = o.img.train_px, .stride_px = Model::max_stride(),
                                                 .workers = o.workers, .seed = o.seed, .hyp = setup_.hyp, .augmenting = true,
                                                 .cache = o.cache});
+    if (o.cache == Cache::automatic && loader_->options().cache == Cache::ram)
+      note("Decoded pictures are kept in memory: " + std::to_string(ImageCache::bytes_needed(data_->train, o.img.train_px) / 1'000'000) +
+           " MB for training (cache = none decodes them every time)");
     validator_.emplace(data_->val, ValidatorOptions{.img_px = o.img.val_px, .batch = 2 * o.batch, .workers = o.workers,
                                                     .cache = o.cache, .samples = samples_for(hooks_)},
                        policies_.template get<typename P::loss>(), setup_.hyp, o.img.train_px);
@@ -175,7 +193,8 @@ class TrainingRun {
                           .val_images = data_->val.size(), .parameters = Model::parameters(classes),
                           .gflops = static_cast<double>(Model::flops(o.img.train_px, o.img.train_px, classes)) / 1e9,
                           .bias_tensors = groups.bias, .weight_tensors = groups.weight, .norm_tensors = groups.norm,
-                          .resumed = setup_.resumed.has_value(), .train_records = data_->train.records()};
+                          .resumed = setup_.resumed.has_value(), .train_records = data_->train.records(),
+                          .rows = configuration.rows};
     visit_run_options(o, [&](const char* name, const auto& value) { event.options.emplace_back(name, to_text(value)); });
     for (const auto& [name, value] : {std::pair{"project", o.project}, {"name", o.name}, {"device", o.device}})
       event.options.emplace_back(name, value);
@@ -232,8 +251,9 @@ class TrainingRun {
     rates_ = P::schedule::at(now, setup_.hyp);
     if (step_is_due<typename P::accumulation>(state_.step, state_.last_step, P::accumulation::batches(now, setup_.hyp))) {
       ++state_.updates;
+      ++state_.averaged;
       const double decay = setup_.hyp.weight_decay * P::accumulation::decay_factor(options().batch, setup_.hyp);
-      const double norm = learner_->step(rates_, decay, setup_.hyp.clip_norm, state_.updates);
+      const double norm = learner_->step(rates_, decay, setup_.hyp.clip_norm, state_.updates, state_.averaged);
       if (!std::isfinite(norm)) diverged("the gradient's norm is", norm, x);
       state_.last_step = state_.step;
     }

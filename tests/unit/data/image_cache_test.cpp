@@ -38,3 +38,15 @@ TEST_CASE("data/image_cache: images as read and resized, once, from any thread")
   ImageCache other(d, 64, false);
   CHECK(contains(error_of([&] { other.get(3); }), "03.png could not be read any more"));
 }
+
+TEST_CASE("data/image_cache: kept in memory by itself where that is little of what is free") {
+  const TemporaryFolder f;
+  painted_dataset(f, 8);
+  const Dataset d({f / "images"}, {.classes = 6});
+  const std::uint64_t bytes = ImageCache::bytes_needed(d, 64);
+  CHECK(chosen_cache(Cache::automatic, d, 64, 8 * bytes) == Cache::ram);
+  CHECK(chosen_cache(Cache::automatic, d, 64, 8 * bytes - 1) == Cache::none);
+  CHECK(chosen_cache(Cache::automatic, d, 64, 0) == Cache::none);  // the system does not say
+  CHECK(chosen_cache(Cache::automatic, d, 128, 8 * bytes) == Cache::none);
+  for (const Cache named : {Cache::none, Cache::ram, Cache::disk}) CHECK(chosen_cache(named, d, 64, 8 * bytes) == named);
+}

@@ -110,7 +110,7 @@ TEST_CASE("data/loader: identical batches for any number of workers, cached or n
   CHECK(expected[0].back().count == 2);
   CHECK_FALSE(same(expected[0], expected[1]));
   for (const int workers : {0, 1, 2, 4}) {
-    for (const Cache cache : {Cache::none, Cache::ram, Cache::disk}) {
+    for (const Cache cache : {Cache::none, Cache::ram, Cache::disk, Cache::automatic}) {
       CAPTURE(workers);
       CAPTURE(static_cast<int>(cache));
       Loader<Yolov5Augment, Shuffled> loader(d, options(workers, cache));

@@ -32,7 +32,8 @@ static_assert(std::same_as<Named::schedule, Constant>);
 static_assert(std::same_as<Preset::augment, Yolov5Augment> && std::same_as<Preset::accumulation, Nominal<64>>);
 using FirstPreset = Chosen<yolov5_v1::YoloV5s, recipe::Yolov5v1>;
 static_assert(std::same_as<FirstPreset::sampling, InOrder> && std::same_as<FirstPreset::schedule, Late<WarmupCosine>> &&
-              std::same_as<FirstPreset::augment, SeedAugment> && std::same_as<FirstPreset::accumulation, SeedNominal<64>>);
+              std::same_as<FirstPreset::augment, SeedAugment> && std::same_as<FirstPreset::accumulation, SeedNominal<64>> &&
+              std::same_as<FirstPreset::evaluation, SeedAP> && std::same_as<Seed::evaluation, Yolov5AP>);
 
 // hooks add up; a default hook that is named stands once, where the user put it
 struct Mine {

@@ -42,6 +42,9 @@ TEST_CASE("train/evolve: the same history whether it was stopped or not, and not
   for (const Generation& g : whole.history()) CHECK(g.fitness() <= best.fitness());
   CHECK(read_hyp_yaml(folder / "runs/whole/hyp_evolve.yaml") == best.hyp);
   CHECK((parse_evolve_csv(test::read_text(folder / "runs/whole/evolve.csv"), "csv") == whole.history()));
+  const cv::Mat picture = cv::imread(folder / "runs/whole/evolve.png"), expected = evolution_picture(whole.history());
+  REQUIRE(picture.size() == expected.size());
+  CHECK(cv::norm(picture, expected, cv::NORM_INF) == 0);
   int kept = 0;
   for (const char* name : {"gen0", "gen1", "gen2"}) kept += std::filesystem::exists(folder / ("runs/whole/" + std::string(name) + "/weights"));
   CHECK(kept == 1);

@@ -25,7 +25,9 @@ struct Watcher {
   int stop_epoch = -1;
   std::int64_t stop_batch = 0;
   int epochs = 0, validations = 0;
+  std::vector<RowFacts> rows;
   LossItems first, last;
+  void on(const TrainingStarted& e) { rows.assign(e.rows.begin(), e.rows.end()); }
   void on(const BatchDone& e) {
     if (stop != nullptr && e.epoch == stop_epoch && e.batch == stop_batch) stop->request_stop();
   }
@@ -61,6 +63,7 @@ TEST_CASE("train/trainer: learns eight pictures by heart, from random weights to
   const auto& watcher = trainer.hook<Watcher>();
   CHECK(watcher.epochs == 300);
   CHECK(watcher.validations == 1);
+  CHECK((watcher.rows == row_facts<Model>(2, 64)));
   CHECK(watcher.last.total() < 0.5 * watcher.first.total());
   for (const char* file : {"weights/last.safetensors", "weights/best.safetensors", "results.csv", "results.txt", "hyp.yaml", "opt.yaml"})
     CHECK_MESSAGE(std::filesystem::exists(folder / ("runs/exp/" + std::string(file))), file);
@@ -88,6 +91,9 @@ TEST_CASE("train/trainer: learns eight pictures by heart, from random weights to
     void on(const Validated& e) { images.assign(e.samples.begin(), e.samples.end()); }
   };
   HookSet<Collector> collected;
+  ValOptions elsewhere = val;
+  elsewhere.device = "cuda";
+  CHECK(test::error_of([&] { validate<Model>(elsewhere, collected); }).starts_with("device cuda: "));
   ValOptions augmented = val;
   augmented.augment = true;
   CHECK(validate<Model>(augmented, collected).map50 > 0.2);
@@ -162,6 +168,7 @@ TEST_CASE("train/trainer: wrong input is one line that says what and where") {
   fails({.data = ""}, "no data");
   fails({.data = folder / "data.yaml", .epochs = 0}, "epochs = 0");
   fails({.data = folder / "data.yaml", .device = "cuda"}, "device cuda");
+  fails({.data = folder / "data.yaml", .device = "0,1"}, "device 0,1");
   fails({.data = folder / "data.yaml", .resume = folder / "runs/none"}, "no such run");
   fails({.data = folder / "data.yaml", .img = 64, .weights = folder / "none.safetensors"}, "none.safetensors");
 
@@ -237,7 +244,9 @@ TEST_CASE("train/trainer: an image that vanishes during training stops it with i
     }
   };
   Trainer<Model, NoDefaultHooks, Remover> trainer(Remover{folder / "images/train/2.png"});
-  const std::string text = test::error_of([&] { trainer.fit(options(folder, "exp", 3)); });
+  FitOptions o = options(folder, "exp", 3);
+  o.cache = Cache::none;  // else it is in memory by then
+  const std::string text = test::error_of([&] { trainer.fit(o); });
   CHECK_MESSAGE(text.find("2.png") != std::string::npos, text);
   CHECK_NOTHROW(Checkpoint::read(folder / "runs/exp/weights/last.safetensors"));
 }
