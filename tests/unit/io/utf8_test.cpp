@@ -7,9 +7,9 @@
 using namespace ctyolo;
 
 static_assert(is_utf8("Pl\xc3\xa4ttchen \xe7\x99\xbd\xf0\x9f\x90\xb6"));
-static_assert(code_points("\xc3\xa4") == U"\u00e4");
 
 TEST_CASE("io/utf8: characters of one to four bytes") {
+  CHECK((code_points("\xc3\xa4") == U"\u00e4"));
   CHECK(is_utf8(""));
   CHECK((code_points("").empty()));
   CHECK((code_points("a\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf") ==
