@@ -53,7 +53,7 @@ def data_sets():
             for kind in ("images", "labels"):
                 (root / kind).mkdir()
             for i in range(count):
-                os.link(picture, root / f"images/{i:06}.jpg") if picture.stat().st_dev == root.stat().st_dev else os.symlink(picture, root / f"images/{i:06}.jpg")
+                os.symlink(picture, root / f"images/{i:06}.jpg")
                 (root / f"labels/{i:06}.txt").write_text("0 .3 .4 .2 .2\n1 .7 .6 .1 .3\n")
             (root / "data.yaml").write_text("train: images\nval: images\nnc: 2\nnames: [a, b]\n")
             (bytes_each,), said = run("parts", "index", 2, root / "data.yaml")

@@ -4,7 +4,7 @@
 # Ours against its peers, in turn, on an otherwise idle machine: sh tests/bench/run.sh CHECKOUT DATA.yaml [ROW ...]
 #   CHECKOUT   YOLOv5 v7.0; DATA.yaml: BCCD, or any data set; ROW: a part of a row's name, to measure that alone
 #              The one word `growth`: how ours grows with net, size, threads and data set, in build/bench/growth.md.
-#   PYTHON     the interpreter that has torch (default: python3); COCO_PYTHON: the one that has onnxruntime, openvino,
+#   PYTHON     the interpreter that has torch and tensorboard (default: python3); COCO_PYTHON: the one that has onnxruntime, openvino,
 #              pycocotools, faster-coco-eval and hotcoco (default: PYTHON);
 #              NEW_PYTHON: one with the newest PyTorch (default: none). A peer that is missing is left out. TIMES: rounds of each row
 # Takes about 40 minutes on two cores. Writes build/bench/results.json and build/bench/table.md.
