@@ -21,7 +21,7 @@ struct DetectArguments {
   int img = 640, threads = 0, vid_stride = 1;
   bool exist_ok = false, save_txt = false, save_conf = false, save_crop = false, nosave = false, augment = false;
   bool view_img = false, hide_labels = false, hide_conf = false;
-  ctyolo::NmsOptions nms{.conf = 0.25, .iou = 0.45, .multi_label = false, .max_detections = 1000};
+  ctyolo::NmsOptions nms = ctyolo::detect_nms;
 
   explicit DetectArguments(CLI::App& app) {
     app.add_option("--weights", weights, "a checkpoint, such as runs/train/exp/weights/best.safetensors")->required();

@@ -5,7 +5,6 @@
 
 #include <yolo/detect_arguments.hpp>
 
-#include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/crop.hpp>
 #include <ctyolo/hooks/draw.hpp>
 #include <ctyolo/hooks/label_files.hpp>
@@ -59,12 +58,11 @@ class DetectFiles {
   }
 
   void draw(cv::Mat& bgr, const std::vector<ctyolo::Detection>& found) const {
-    for (auto d = found.rbegin(); d != found.rend(); ++d) {  // the best on top
-      std::string text;
-      if (!a_.hide_labels) text = names_[static_cast<std::size_t>(d->cls)];
-      if (!a_.hide_labels && !a_.hide_conf) text += " " + ctyolo::columns::fixed(static_cast<double>(d->score), 2);
-      ctyolo::draw_box(bgr, d->xyxy_px, text, ctyolo::class_colour(d->cls));
-    }
+    constexpr float every_score = -1;  // --conf has chosen
+    ctyolo::draw_detections(bgr, found, names_, every_score,
+                            a_.hide_labels ? ctyolo::Caption::nothing
+                            : a_.hide_conf ? ctyolo::Caption::name
+                                           : ctyolo::Caption::name_and_score);
   }
 
   /// As a .jpg where OpenCV only reads the format that the name asks for.

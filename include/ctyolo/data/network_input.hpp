@@ -4,20 +4,17 @@
 #pragma once
 
 #include <ctyolo/core/config.hpp>
-#include <ctyolo/data/batch.hpp>
 #include <ctyolo/data/opencv.hpp>
+#include <ctyolo/data/planar_input.hpp>
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 namespace ctyolo::inline v0 {
 
-struct NetworkInput {
-  cv::Mat bgr;                          // [h,w,3] native, as shown (EXIF applied)
-  std::vector<std::uint8_t> planar_rgb; // [3,height_px,width_px]
-  int height_px = 0, width_px = 0;
-  ImageOrigin origin;
+/// The input, and the picture that it was made of.
+struct NetworkInput : PlanarInput {
+  cv::Mat bgr;  // [h,w,3] native, as shown (EXIF applied)
 };
 
 /// Writes the channels of a BGR picture as planes R, G, B. @param planes  [3,h,w]

@@ -20,7 +20,8 @@ CTYOLO_INLINE void write_planes(const cv::Mat& bgr, std::uint8_t* planes) {
 }
 
 CTYOLO_INLINE NetworkInput network_input(cv::Mat bgr, int img_px, int stride_px) {
-  const Letterbox fit = whole_stride_letterbox({bgr.cols, bgr.rows}, img_px, stride_px);
+  const PixelSize size{bgr.cols, bgr.rows};
+  const Letterbox fit = whole_stride_letterbox(size, img_px, stride_px);
   const cv::Mat framed = letterboxed(bgr, fit);
 
   NetworkInput input;
@@ -28,8 +29,7 @@ CTYOLO_INLINE NetworkInput network_input(cv::Mat bgr, int img_px, int stride_px)
   input.width_px = framed.cols;
   input.planar_rgb.resize(3 * framed.total());
   write_planes(framed, input.planar_rgb.data());
-  input.origin = {.index = 0, .width_px = bgr.cols, .height_px = bgr.rows, .gain_x = fit.gain, .gain_y = fit.gain,
-                  .pad_x = fit.pad_x_px, .pad_y = fit.pad_y_px};
+  input.origin = origin_of(size, fit);
   input.bgr = std::move(bgr);
   return input;
 }

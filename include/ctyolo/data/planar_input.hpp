@@ -6,6 +6,7 @@
 #include <ctyolo/core/config.hpp>
 #include <ctyolo/data/batch.hpp>
 #include <ctyolo/data/image_view.hpp>
+#include <ctyolo/data/letterbox_fit.hpp>
 
 #include <cstdint>
 #include <vector>
@@ -17,6 +18,9 @@ struct PlanarInput {
   int height_px = 0, width_px = 0;
   ImageOrigin origin;
 };
+
+/// How boxes found in a frame lead back to the picture that lies in it so.
+ImageOrigin origin_of(PixelSize picture, const Letterbox& fit);
 
 /// Fits a picture into the smallest frame of whole strides whose longer side is `img_px` (rounded up to whole strides): the
 /// same bytes as network_input(). `picture` must have passed check().

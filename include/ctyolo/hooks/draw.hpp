@@ -34,9 +34,12 @@ void draw_box(cv::Mat& bgr, const Box& xyxy_px, const std::string& text, const c
 
 void draw_labels(cv::Mat& bgr, std::span<const Label> labels, std::span<const std::string> class_names);
 
-/// @param detections  best first, as found; the best is drawn last, on top
+/// What stands above the box of a detection.
+enum class Caption { name_and_score, name, nothing };
+
+/// @param detections  best first, as found; the best is drawn last, on top  @param min_score  what is no better is left out
 void draw_detections(cv::Mat& bgr, std::span<const Detection> detections, std::span<const std::string> class_names,
-                     float min_score = 0.25F);
+                     float min_score = 0.25F, Caption caption = Caption::name_and_score);
 
 }  // namespace ctyolo::inline v0
 

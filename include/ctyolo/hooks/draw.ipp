@@ -119,10 +119,12 @@ CTYOLO_INLINE void draw_labels(cv::Mat& bgr, std::span<const Label> labels, std:
 }
 
 CTYOLO_INLINE void draw_detections(cv::Mat& bgr, std::span<const Detection> detections,
-                                   std::span<const std::string> class_names, float min_score) {
+                                   std::span<const std::string> class_names, float min_score, Caption caption) {
   for (auto d = detections.rbegin(); d != detections.rend(); ++d) {
     if (!(d->score > min_score)) continue;
-    const std::string text = detail::class_text(d->cls, class_names) + " " + columns::fixed(double(d->score), 2);
+    std::string text;
+    if (caption != Caption::nothing) text = detail::class_text(d->cls, class_names);
+    if (caption == Caption::name_and_score) text += " " + columns::fixed(double(d->score), 2);
     draw_box(bgr, d->xyxy_px, text, class_colour(d->cls));
   }
 }

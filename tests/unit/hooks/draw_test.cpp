@@ -119,6 +119,13 @@ TEST_CASE("hooks/draw: detections below the limit are left out, unknown classes 
   CHECK(untouched(image));
   draw_detections(image, found, names, 0.2F);
   CHECK_FALSE(untouched(image));
+  cv::Mat name(100, 100, CV_8UC3, cv::Scalar(0, 0, 0)), nothing = name.clone(), box = name.clone();
+  draw_detections(name, found, names, 0.2F, Caption::name);
+  draw_detections(nothing, found, names, 0.2F, Caption::nothing);
+  draw_box(box, found[0].xyxy_px, "", class_colour(0));
+  CHECK(cv::norm(nothing, box, cv::NORM_INF) == 0);
+  CHECK(cv::norm(name, nothing, cv::NORM_INF) > 0);
+  CHECK(cv::norm(name, image, cv::NORM_INF) > 0);
   const std::vector<Label> labels = {{7, {1, 1, 20, 20}}, {-1, {1, 1, 20, 20}}};
   draw_labels(image, labels, names);
 }
