@@ -168,7 +168,9 @@ def main():
                 except RuntimeError as problem:  # a peer that is not installed
                     print(f"{row}: {name}: {problem}".replace("\n", " ")[-200:], file=sys.stderr)
         medians = {name: statistics.median(v) for name, v in measured.items() if v}
-        ours_is = medians.pop("ours")
+        ours_is = medians.pop("ours", None)
+        if ours_is is None or not medians:
+            continue  # said above; the other rows go on
         rate = unit == "img/s"
         best = (max if rate else min)(medians, key=medians.get)
         pairs = [a / b if rate else b / a for a, b in zip(measured["ours"], measured[best])]

@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The ctyolo authors
 # SPDX-License-Identifier: MIT
 # Ours against its peers, in turn, on an otherwise idle machine: sh tests/bench/run.sh CHECKOUT DATA.yaml [ROW ...]
-#   CHECKOUT   YOLOv5 v7.0; DATA.yaml: BCCD, or any data set; ROW: a part of a row's name, to measure that alone
+#   CHECKOUT   YOLOv5 v7.0; DATA.yaml: BCCD, or any data set, with a full `path:`, without
+#              which train.py looks beside itself; ROW: a part of a row's name, to measure that alone
 #              The one word `growth`: how ours grows with net, size, threads and data set, in build/bench/growth.md.
 #   PYTHON     the interpreter that has torch and tensorboard (default: python3); COCO_PYTHON: the one that has onnxruntime, openvino,
 #              pycocotools, faster-coco-eval and hotcoco (default: PYTHON);
