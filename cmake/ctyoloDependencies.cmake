@@ -76,6 +76,18 @@ if(CTYOLO_VIDEO AND NOT TARGET ctyolo::video)
   endif()
 endif()
 
+# Names on pictures in any script; without it what is not ASCII is drawn as '?'.
+option(CTYOLO_TEXT "Draw names that are not ASCII where FreeType and fontconfig are found" ON)
+if(CTYOLO_TEXT AND NOT TARGET ctyolo::text)
+  find_package(Freetype QUIET)
+  find_package(Fontconfig QUIET)
+  if(Freetype_FOUND AND Fontconfig_FOUND)
+    add_library(ctyolo::text INTERFACE IMPORTED GLOBAL)
+    target_link_libraries(ctyolo::text INTERFACE Freetype::Freetype Fontconfig::Fontconfig)
+    target_compile_definitions(ctyolo::text INTERFACE CTYOLO_FREETYPE)
+  endif()
+endif()
+
 if(NOT TARGET ctyolo::plain_dependencies)
   if(TARGET yaml-cpp::yaml-cpp)
     set(ctyolo_yaml yaml-cpp::yaml-cpp)
