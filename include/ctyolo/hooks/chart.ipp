@@ -22,25 +22,26 @@ inline constexpr double chart_letters = 0.45;  // OpenCV's scale; a line is abou
 inline constexpr int chart_line_px = 17;
 
 inline cv::Size text_size(const std::string& text, double letters = chart_letters) {
-  int below = 0;
-  return drawn_size(text, letters, 1, below);
+  return TextLine(text, letters, 1).extent();
 }
 
 /// `anchor` is the point of the text at the fractions (h, v) of its width and height, from its upper left.
 inline void put_text(cv::Mat& picture, const std::string& text, cv::Point2d anchor, double h, double v,
                      const cv::Scalar& ink = chart_ink, double letters = chart_letters) {
-  const cv::Size size = text_size(text, letters);
+  const TextLine line(text, letters, 1);
+  const cv::Size size = line.extent();
   const cv::Point left_bottom(static_cast<int>(std::lround(anchor.x - h * size.width)),
                               static_cast<int>(std::lround(anchor.y + (1 - v) * size.height)));
-  draw_text(picture, text, left_bottom, letters, ink, 1);
+  line.draw(picture, left_bottom, ink);
 }
 
 /// Written upwards; the anchor's fractions are those of the turned text.
 inline void put_text_upwards(cv::Mat& picture, const std::string& text, cv::Point2d anchor, double h, double v) {
-  const cv::Size size = text_size(text);
+  const TextLine line(text, chart_letters, 1);
+  const cv::Size size = line.extent();
   if (size.width < 1) return;
   cv::Mat flat(size.height + 8, size.width + 4, CV_8UC3, cv::Scalar(255, 255, 255));
-  draw_text(flat, text, {2, size.height + 2}, chart_letters, chart_ink, 1);
+  line.draw(flat, {2, size.height + 2}, chart_ink);
   cv::Mat turned;
   cv::rotate(flat, turned, cv::ROTATE_90_COUNTERCLOCKWISE);
   const cv::Point corner(static_cast<int>(std::lround(anchor.x - h * turned.cols)),

@@ -6,6 +6,7 @@
 #include <ctyolo/core/box.hpp>
 #include <ctyolo/core/config.hpp>
 #include <ctyolo/data/opencv.hpp>
+#include <ctyolo/hooks/text_pixels.hpp>
 
 #include <span>
 #include <string>
@@ -22,10 +23,28 @@ std::string ascii(std::string_view utf8);
 /// Whether draw_text shows all of it: ASCII by OpenCV's strokes, the rest where there is a font (hooks/text_pixels.hpp).
 bool drawable(const std::string& utf8);
 
-/// Width, and height above the line, as cv::getTextSize counts them in FONT_HERSHEY_SIMPLEX. @param below_px  the line
-cv::Size drawn_size(const std::string& utf8, double size, int thickness, int& below_px);
+/// One line of text that can be measured before it is drawn: ASCII by OpenCV's strokes (FONT_HERSHEY_SIMPLEX), other letters by a
+/// font, or as '?'.
+class TextLine {
+ public:
+  TextLine(const std::string& utf8, double size, int thickness);
 
-/// One line of text, as cv::putText draws it in FONT_HERSHEY_SIMPLEX; what is not ASCII by a font, or as '?'.
+  /// Width, and height above the line, as cv::getTextSize counts them.
+  cv::Size extent() const { return extent_; }
+  int below_px() const { return below_px_; }
+  /// As cv::putText draws it.
+  void draw(cv::Mat& bgr, cv::Point left_bottom, const cv::Scalar& ink) const;
+
+ private:
+  std::string strokes_ = {};  // what OpenCV draws, where there is no mask
+  double size_;
+  int thickness_;
+  TextPixels pixels_;
+  cv::Size extent_ = {};
+  int below_px_ = 0;
+};
+
+/// A TextLine that is not measured before.
 void draw_text(cv::Mat& bgr, const std::string& utf8, cv::Point left_bottom, double size, const cv::Scalar& ink, int thickness);
 
 /// One box and, above it, its text on a ground of the same colour. Line and letters grow with the picture.

@@ -5,7 +5,6 @@
 
 #include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/draw.hpp>
-#include <ctyolo/hooks/text_pixels.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -73,20 +72,27 @@ CTYOLO_INLINE bool drawable(const std::string& utf8) {
   return !pixels.mask.empty() && pixels.missing == 0;
 }
 
-CTYOLO_INLINE cv::Size drawn_size(const std::string& utf8, double size, int thickness, int& below_px) {
-  const TextPixels pixels = detail::other_letters(utf8, size);
-  if (pixels.mask.empty()) return cv::getTextSize(ascii(utf8), cv::FONT_HERSHEY_SIMPLEX, size, thickness, &below_px);
-  below_px = pixels.mask.rows - pixels.above_px;
-  return {pixels.mask.cols, pixels.above_px};
+CTYOLO_INLINE TextLine::TextLine(const std::string& utf8, double size, int thickness)
+    : size_(size), thickness_(thickness), pixels_(detail::other_letters(utf8, size)) {
+  if (pixels_.mask.empty()) {
+    strokes_ = ascii(utf8);
+    extent_ = cv::getTextSize(strokes_, cv::FONT_HERSHEY_SIMPLEX, size, thickness, &below_px_);
+  } else {
+    extent_ = {pixels_.mask.cols, pixels_.above_px};
+    below_px_ = pixels_.mask.rows - pixels_.above_px;
+  }
+}
+
+CTYOLO_INLINE void TextLine::draw(cv::Mat& bgr, cv::Point left_bottom, const cv::Scalar& ink) const {
+  if (pixels_.mask.empty())
+    cv::putText(bgr, strokes_, left_bottom, cv::FONT_HERSHEY_SIMPLEX, size_, ink, thickness_, cv::LINE_AA);
+  else
+    detail::blend(bgr, pixels_.mask, left_bottom - cv::Point(0, pixels_.above_px), ink);
 }
 
 CTYOLO_INLINE void draw_text(cv::Mat& bgr, const std::string& utf8, cv::Point left_bottom, double size, const cv::Scalar& ink,
                              int thickness) {
-  const TextPixels pixels = detail::other_letters(utf8, size);
-  if (pixels.mask.empty())
-    cv::putText(bgr, ascii(utf8), left_bottom, cv::FONT_HERSHEY_SIMPLEX, size, ink, thickness, cv::LINE_AA);
-  else
-    detail::blend(bgr, pixels.mask, left_bottom - cv::Point(0, pixels.above_px), ink);
+  TextLine(utf8, size, thickness).draw(bgr, left_bottom, ink);
 }
 
 CTYOLO_INLINE void draw_box(cv::Mat& bgr, const Box& b, const std::string& text, const cv::Scalar& colour) {
@@ -102,16 +108,15 @@ CTYOLO_INLINE void draw_box(cv::Mat& bgr, const Box& b, const std::string& text,
   if (text.empty()) return;
 
   const double size = 0.25 + 0.2 * thickness;
-  const int stroke = std::max(1, thickness / 2);
-  int below = 0;
-  const cv::Size area = drawn_size(text, size, stroke, below);
-  const int height = area.height + below + 2;
+  const TextLine line(text, size, std::max(1, thickness / 2));
+  const cv::Size area = line.extent();
+  const int height = area.height + line.below_px() + 2;
   const int top = first.y >= height ? first.y - height : first.y;  // inside the box where there is no room above it
   const int left = std::max(0, std::min(first.x, bgr.cols - area.width - 2));
   cv::rectangle(bgr, {left, top}, {left + area.width + 2, top + height}, colour, cv::FILLED);
   const double light = 0.114 * colour[0] + 0.587 * colour[1] + 0.299 * colour[2];  // Rec. 601
   const cv::Scalar ink = light > 140 ? cv::Scalar(0, 0, 0) : cv::Scalar(255, 255, 255);
-  draw_text(bgr, text, {left + 1, top + area.height + 1}, size, ink, stroke);
+  line.draw(bgr, {left + 1, top + area.height + 1}, ink);
 }
 
 CTYOLO_INLINE void draw_labels(cv::Mat& bgr, std::span<const Label> labels, std::span<const std::string> class_names) {

@@ -34,9 +34,10 @@ TEST_CASE("hooks/draw: text becomes ASCII, one '?' a character") {
 TEST_CASE("hooks/draw: ASCII is drawn by OpenCV's strokes, pixel by pixel") {
   const std::string text = "RBC_2 {g} 0.97";
   cv::Mat ours(200, 300, CV_8UC3, cv::Scalar(40, 90, 120)), plain = ours.clone();
-  int below = 0, expected_below = 0;
-  CHECK(drawn_size(text, 0.65, 1, below) == cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, 0.65, 1, &expected_below));
-  CHECK(below == expected_below);
+  int below = 0;
+  const TextLine line(text, 0.65, 1);
+  CHECK(line.extent() == cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, 0.65, 1, &below));
+  CHECK(line.below_px() == below);
   draw_text(ours, text, {20, 100}, 0.65, {255, 255, 255}, 1);
   cv::putText(plain, text, {20, 100}, cv::FONT_HERSHEY_SIMPLEX, 0.65, {255, 255, 255}, 1, cv::LINE_AA);
   CHECK(cv::norm(ours, plain, cv::NORM_INF) == 0);
@@ -63,11 +64,16 @@ TEST_CASE("hooks/draw: other letters come from a font, else they are '?'; what i
   for (const std::string& name : names) {
     const bool as_marks = cv::norm(drawn(name), drawn(ascii(name)), cv::NORM_INF) == 0;
     CHECK(as_marks == text_pixels(name, 14).mask.empty());
-    int below = 0;
-    const cv::Size size = drawn_size(name, 0.65, 1, below);
+    const TextLine line(name, 0.65, 1);
+    const cv::Size size = line.extent();
     cv::Mat outside = drawn(name);
-    outside(cv::Rect(8, 50 - size.height - 2, size.width + 4, size.height + below + 4)) = cv::Scalar(0, 0, 0);
+    outside(cv::Rect(8, 50 - size.height - 2, size.width + 4, size.height + line.below_px() + 4)) = cv::Scalar(0, 0, 0);
     CHECK(untouched(outside));
+    cv::Mat twice(80, 200, CV_8UC3, cv::Scalar(0, 0, 0));  // a line may be drawn more than once
+    line.draw(twice, {10, 50}, {255, 255, 255});
+    twice = cv::Scalar(0, 0, 0);
+    line.draw(twice, {10, 50}, {255, 255, 255});
+    CHECK(cv::norm(twice, drawn(name), cv::NORM_INF) == 0);
     if (const char* to = std::getenv("CTYOLO_SHOW_PICTURES"))
       cv::imwrite(std::string(to) + "/text" + std::to_string(&name - names) + ".png", drawn(name));
     for (const cv::Point at : {cv::Point(-30, 5), cv::Point(190, 79), cv::Point(-5000, 40), cv::Point(50, 5000)}) {
