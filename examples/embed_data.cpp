@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Training on pictures that the program makes: a data source of its own, and no data.yaml.
+// Training on pictures that the program makes, and detection with the result: a data source of its own, and no data.yaml.
+#include <ctyolo/predict.hpp>
 #include <ctyolo/train.hpp>
 
 #include <iostream>
@@ -34,4 +35,7 @@ int main(int argc, char** argv) {
   Trainer<YoloV5n::Classes<Dynamic>, EveryBatch, NoAugment> trainer;
   const Results r = trainer.fit({.epochs = argc > 1 ? std::stoi(argv[1]) : 20, .batch = 8, .img = 128, .name = "squares"}, train, val);
   std::cout << "mAP@.5 " << r.map50 << "\n";
+
+  const Detector<YoloV5n::Classes<Dynamic>> detector(trainer.checkpoint());  // the averaged net as it is now: a copy, and no file
+  std::cout << detector.detect(val.image(0).view(), 128).size() << " boxes in the first picture\n";
 }

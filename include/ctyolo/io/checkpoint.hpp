@@ -24,6 +24,8 @@ namespace ctyolo::inline v0 {
 inline constexpr int checkpoint_format = 1;
 
 class Checkpoint {
+  static constexpr const char* in_memory = "checkpoint in memory";
+
  public:
   Checkpoint() { set("format", std::to_string(checkpoint_format)); }
 
@@ -34,7 +36,7 @@ class Checkpoint {
   void write(const std::string& path) const;
 
   /// The bytes of such a file, for a program that keeps its weights elsewhere. @param name  what errors call them
-  static Checkpoint from_bytes(std::span<const std::byte> bytes, const std::string& name = "checkpoint in memory");
+  static Checkpoint from_bytes(std::span<const std::byte> bytes, const std::string& name = in_memory);
   /// What write() would write. @throws Error
   std::vector<std::byte> to_bytes() const;
 
@@ -54,6 +56,7 @@ class Checkpoint {
 
   std::vector<std::string> class_names() const;
   void set_class_names(const std::vector<std::string>& names);
+  /// What errors call it.
   const std::string& path() const { return path_; }
 
  private:
@@ -61,7 +64,7 @@ class Checkpoint {
   static Checkpoint from_file(const SafetensorsFile& file);
 
   std::map<std::string, std::string> notes_;
-  std::string path_;
+  std::string path_ = in_memory;
 };
 
 /// The checkpoint that `--resume` means: a run's folder (its last.safetensors, else its last.pt), or the file itself.

@@ -112,7 +112,7 @@ CTYOLO_INLINE void Checkpoint::write(const std::string& path) const {
 
 CTYOLO_INLINE std::vector<std::byte> Checkpoint::to_bytes() const {
   std::vector<at::Tensor> alive;
-  return safetensors_to_bytes(detail::records_of(tensors, alive), notes_, path_.empty() ? "checkpoint in memory" : path_);
+  return safetensors_to_bytes(detail::records_of(tensors, alive), notes_, path_);
 }
 
 CTYOLO_INLINE const std::string& Checkpoint::note(const std::string& name) const {

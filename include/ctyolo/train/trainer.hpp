@@ -3,6 +3,7 @@
 // The trainer: a net and its policies, composed at compile time. Tier: nn.
 #pragma once
 
+#include <ctyolo/io/checkpoint.hpp>
 #include <ctyolo/train/chosen.hpp>
 #include <ctyolo/train/mistakes.hpp>
 #include <ctyolo/train/policy_values.hpp>
@@ -64,9 +65,17 @@ class Trainer {
   }
 
   /// The averaged net after (or, in a hook, during) fit. @throws Error before the first fit
-  auto& net() {
-    if (!run_) fail("Trainer::net: there is no net before fit");
-    return run_->learner().averaged();
+  auto& net() { return run("net").learner().averaged(); }
+
+  /// The averaged net as it is now, after (or, in a hook, during) fit, in memory of its own: a detector without a file.
+  /// @code
+  ///   const Detector<Model> detector(trainer.checkpoint());
+  /// @endcode
+  /// @throws Error before the first fit
+  Checkpoint checkpoint() {
+    Checkpoint c = run("checkpoint").checkpoint(false);
+    for (auto& [name, tensor] : c.tensors) tensor = tensor.clone();
+    return c;
   }
 
   /// A hook by its type: `trainer.hook<EarlyStop<20>>()`.
@@ -74,6 +83,11 @@ class Trainer {
   H& hook() { return std::get<H>(hooks_.hooks()); }
 
  private:
+  TrainingRun<Model, Chosen, Hooks>& run(const char* asked) {
+    if (!run_) fail("Trainer::", asked, ": there is no net before fit");
+    return *run_;
+  }
+
   template <class P>
   void take(P policy) {
     if constexpr (PolicyOf<P, slot::hook>) std::get<P>(hooks_.hooks()) = std::move(policy);
@@ -100,6 +114,7 @@ class Trainer<Model, Policies...> : Checked<TrainerMistake<Model, Policies...>> 
   template <class TrainSource, class ValSource>
   Results fit(const FitOptions&, const TrainSource&, const ValSource&, std::stop_token = {}) { return {}; }
   Configuration configuration(const FitOptions& = {}, int = 0) const { return {}; }
+  Checkpoint checkpoint() { return {}; }
   template <class H>
   H& hook();
 };

@@ -79,6 +79,23 @@ class TrainingRun {
 
   Learner<Model, P>& learner() { return *learner_; }
 
+  /// The training as it stands. Its tensors are views and change with it. @param whole  so that the run can be continued from it
+  Checkpoint checkpoint(bool whole) {
+    Checkpoint c;
+    learner_->save(c, state_.step, whole);
+    c.set("net", Model::net_name());
+    c.set("trainer", type_name<Model>() + (P::named().empty() ? "" : ", ") + P::named());
+    c.set("policies", P::named());
+    c.set("resumable", to_text(whole));
+    c.set_class_names(data_->names);
+    P::visit_names([&](const char* kind, const std::string& policy) { c.set(std::string("policy.") + kind, policy); });
+    c.set("policy.net", Model::net_name());
+    c.set("fingerprint", configuration_of<Model, P>(static_cast<int>(data_->names.size()), setup_.hyp, options(), policies_).fingerprint());
+    note_run(c, options(), setup_.hyp, state_);
+    for (auto& [hook, state] : hooks_.save()) c.set(std::string(hook_prefix) + hook, state);
+    return c;
+  }
+
  private:
   FitOptions& options() { return setup_.options; }
 
@@ -317,22 +334,9 @@ class TrainingRun {
     return std::filesystem::exists(path) ? path : std::string();
   }
 
-  /// @param whole  so that the run can be continued from it
   void save(const char* which, bool whole) {
-    Checkpoint c;
-    learner_->save(c, state_.step, whole);
-    c.set("net", Model::net_name());
-    c.set("trainer", type_name<Model>() + (P::named().empty() ? "" : ", ") + P::named());
-    c.set("policies", P::named());
-    c.set("resumable", to_text(whole));
-    c.set_class_names(data_->names);
-    P::visit_names([&](const char* kind, const std::string& policy) { c.set(std::string("policy.") + kind, policy); });
-    c.set("policy.net", Model::net_name());
-    c.set("fingerprint", configuration_of<Model, P>(static_cast<int>(data_->names.size()), setup_.hyp, options(), policies_).fingerprint());
-    note_run(c, options(), setup_.hyp, state_);
-    for (auto& [hook, state] : hooks_.save()) c.set(std::string(hook_prefix) + hook, state);
     const std::string path = weights_path(which);
-    c.write(path);
+    checkpoint(whole).write(path);
     hooks_.emit(CheckpointSaved{.path = path, .epoch = state_.epoch, .best = !whole && !state_.finished});
   }
 

@@ -8,6 +8,8 @@
 #include <ctyolo/ctyolo.hpp>
 #include <ctyolo/io/torch_writer.hpp>
 
+#include <deque>
+#include <functional>
 #include <span>
 #include <sstream>
 #include <vector>
@@ -136,6 +138,48 @@ TEST_CASE("train/trainer: the same results for any number of workers, and across
   resumed.fit({.resume = folder / "runs/stopped", .workers = 2});
   CHECK(test::read_text(folder / "runs/stopped/results.csv") == expected);
   CHECK(test::read_text(folder / "runs/stopped/results.txt").size() == test::read_text(folder / "runs/plain/results.txt").size());
+}
+
+TEST_CASE("train/trainer: a detector without a file finds what one of its file finds, whatever becomes of the training") {
+  struct Asker {
+    using slot = slot::hook;
+    std::function<void(const CheckpointSaved&)> saved;
+    void on(const CheckpointSaved& e) {
+      if (e.path.ends_with("last.safetensors")) saved(e);
+    }
+  };
+  const test::TemporaryFolder folder;
+  tiny::make(folder, 4);
+  const cv::Mat picture = cv::imread(folder / "images/train/0.png");
+  const auto boxes = [&](const Detector<Model>& detector) {
+    return detector.detect({.pixels = picture.data, .width_px = 64, .height_px = 64, .order = PixelOrder::bgr}, 64,
+                           {.conf = 1e-4, .iou = 0.45, .multi_label = false, .max_detections = 50});
+  };
+  std::deque<Detector<Model>> detectors;      // one an epoch
+  std::vector<std::vector<Detection>> found;  // by each, at once
+  {
+    Trainer<Model, EveryBatch, NoDefaultHooks, Asker> trainer;
+    trainer.hook<Asker>().saved = [&](const CheckpointSaved& e) {
+      const Checkpoint now = trainer.checkpoint();
+      detectors.emplace_back(now);
+      found.push_back(boxes(detectors.back()));
+      REQUIRE(found.back().size() > 3);
+      CHECK((boxes(Detector<Model>(Checkpoint::read(e.path))) == found.back()));
+      CHECK((boxes(Detector<Model>(Checkpoint::from_bytes(now.to_bytes()))) == found.back()));
+    };
+    CHECK(test::error_of([&] { trainer.checkpoint(); }) == "Trainer::checkpoint: there is no net before fit");
+    trainer.fit(options(folder, "exp", 3));
+    detectors.emplace_back(trainer.checkpoint());
+    found.push_back(boxes(detectors.back()));
+    CHECK(detectors.back().class_names() == std::vector<std::string>{"red", "blue"});
+    CHECK(test::error_of([&] { Detector<YoloV5s::Classes<Dynamic>>(trainer.checkpoint()); }) ==
+          "checkpoint in memory: made for YoloV5n, but the program has YoloV5s");
+  }  // no trainer any more
+  REQUIRE(found.size() == 4);
+  CHECK((found[0] != found[1]));
+  CHECK((found[1] != found[2]));
+  CHECK((found[2] == found[3]));
+  for (std::size_t i = 0; i < found.size(); ++i) CHECK((boxes(detectors[i]) == found[i]));
 }
 
 TEST_CASE("train/trainer: a run is continued only by the policies that made it") {
