@@ -4,6 +4,7 @@
 #pragma once
 
 #include <yolo/nms.hpp>
+#include <yolo/run_options.hpp>
 
 #include <ctyolo/ctyolo.hpp>
 #include <ctyolo/backend/device.hpp>
@@ -42,11 +43,8 @@ struct DetectArguments {
     app.add_flag("--view-img", view_img, "show them in a window; q ends the run");
     app.add_flag("--hide-labels", hide_labels, "boxes without a text");
     app.add_flag("--hide-conf", hide_conf, "boxes without their scores");
-    app.add_option("--project", project, "folder of all runs")->capture_default_str();
-    app.add_option("--name", name, "folder of this run")->capture_default_str();
-    app.add_flag("--exist-ok", exist_ok, "write into an existing folder");
-    app.add_option("--threads", threads, "compute threads; 0: all cores")->capture_default_str();
-    app.add_option("--device", device, "cpu")->capture_default_str();
+    add_folder_options(app, project, name, exist_ok);
+    add_compute_options(app, threads, device);
   }
 
   /// What can be said before the weights are read. @throws ctyolo::Error

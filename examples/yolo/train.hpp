@@ -8,6 +8,8 @@
 #include <ctyolo/io/hyp_yaml.hpp>
 #include <ctyolo/train/options.hpp>
 
+#include <yolo/run_options.hpp>
+
 #include <CLI/CLI.hpp>
 
 #include <iostream>
@@ -34,17 +36,14 @@ struct TrainArguments {
     app.add_option("--hyp", hyp, "file of hyper-parameters (YOLOv5's hyp yaml)");
     app.add_option("--weights", options.weights, "start from this checkpoint instead of random weights");
     app.add_option("--resume", options.resume, "continue this run: its folder or its weights/last.safetensors; or a training of Python's, by its last.pt");
-    app.add_option("--project", options.project, "folder of all runs")->capture_default_str();
-    app.add_option("--name", options.name, "folder of this run; an existing name gets 2, 3, ...")->capture_default_str();
-    app.add_flag("--exist-ok", options.exist_ok, "write into an existing folder");
+    add_folder_options(app, options.project, options.name, options.exist_ok);
     app.add_option("--workers", options.workers, "loader threads; 0: none, -1: chosen from the cores")->capture_default_str();
-    app.add_option("--threads", options.threads, "compute threads; 0: all cores")->capture_default_str();
+    add_compute_options(app, options.threads, options.device);
     app.add_option("--seed", options.seed, "of weights, order and augmentation")->capture_default_str();
     cached = app.add_option("--cache", cache, "keep the resized pictures: ram (also without a word), disk (beside the labels), none (default: ram where that is little of it)")->expected(0, 1);
     app.add_option("--freeze", options.freeze, "what does not learn: 10 for the first ten rows, 0 1 2 for those rows, or names such as model.24.m.0");
     app.add_flag("--noval", options.noval, "validate after the last epoch only");
     app.add_flag("--nosave", options.nosave, "save after the last epoch only");
-    app.add_option("--device", options.device, "cpu")->capture_default_str();
     app.add_option("--bucket,--upload-to", upload_to, "send results.csv there each epoch and the weights at the end, such as gs://bucket/exp7");
     app.add_option("--upload-command", upload_command, "what sends: called with a file and a destination")->capture_default_str();
   }

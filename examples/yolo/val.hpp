@@ -10,6 +10,7 @@
 #include <ctyolo/train/study.hpp>
 
 #include <yolo/nms.hpp>
+#include <yolo/run_options.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -41,12 +42,9 @@ struct ValArguments {
     app.add_flag("--save-json", save_json, "write predictions.json, COCO's format of results");
     app.add_flag("--save-txt", save_txt, "write labels/NAME.txt: class x y w h, normalised");
     app.add_flag("--save-conf", save_conf, "with --save-txt: the score at the end of a line");
-    app.add_option("--project", project, "folder of all runs, where something is saved")->capture_default_str();
-    app.add_option("--name", name, "folder of this run")->capture_default_str();
-    app.add_flag("--exist-ok", exist_ok, "write into an existing folder");
+    add_folder_options(app, project, name, exist_ok);
     app.add_option("--workers", options.workers, "loader threads")->capture_default_str();
-    app.add_option("--threads", options.threads, "compute threads; 0: all cores")->capture_default_str();
-    app.add_option("--device", options.device, "cpu")->capture_default_str();
+    add_compute_options(app, options.threads, options.device);
   }
 
   /// What the task means for the options.
