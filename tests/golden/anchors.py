@@ -7,7 +7,6 @@ Where OUT_FOLDER holds results already, it prints by how much the new ones diffe
 """
 
 import contextlib
-import hashlib
 import io
 import random
 import sys
@@ -20,7 +19,7 @@ import scipy
 import torch
 
 import golden
-from loss import ANCHORS_PX, COMMITS, STRIDES_PX, difference, load, splitmix64
+from loss import ANCHORS_PX, COMMITS, STRIDES_PX, load
 
 ANCHOR_T = 4.0
 SEEDS = 5  # k-means and evolution are random
@@ -30,9 +29,7 @@ EDGES_PX += [[1, 1], [0.5, 600]]
 
 
 def uniform(shape, stream):
-    """Numbers in 0..1, never 0 or 1: the same on every machine."""
-    bits = splitmix64(np.arange(1, int(np.prod(shape)) + 1, dtype=np.uint64) + np.uint64((stream + 3000) << 32))
-    return (((bits >> np.uint64(40)).astype(np.float64) + 0.5) * 2.0**-24).reshape(shape)
+    return golden.uniform(shape, stream + 3000)
 
 
 def data_set(sizes_px, img_px, stream):
@@ -176,15 +173,11 @@ def main():
         "numpy": np.__version__,
         "scipy": scipy.__version__,
         "anchor_t": repr(ANCHOR_T),
-        "script_sha256": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
     }
 
     def record(name, case, result):
         tensors, summary = result
-        path = out / f"anchors_{name}.safetensors"
-        news = f"differs by {difference(golden.read(path), tensors):.2g}" if path.exists() else "new"
-        golden.write(path, tensors, common | {"img_px": str(case["img_px"])})
-        print(f"{path.name}: {path.stat().st_size} bytes, {summary}, {news}")
+        golden.record(out / f"anchors_{name}.safetensors", tensors, common | {"img_px": str(case["img_px"])}, summary)
 
     for name, case in CHECKS.items():
         record(f"check_{name}", case, check(v7, seed, case))

@@ -6,7 +6,6 @@ The oracles are checkouts of YOLOv5; this script runs them and takes none of the
 Where OUT_FOLDER holds results already, it prints by how much the new ones differ.
 """
 
-import hashlib
 import logging
 import math
 import sys
@@ -19,7 +18,7 @@ import torch
 
 import golden
 from forward import fill, gradients_and_statistics, numbers, parts, stream, summary
-from loss import ANCHORS_PX, COMMITS, STRIDES_PX, difference, logits
+from loss import ANCHORS_PX, COMMITS, STRIDES_PX, logits
 
 CHANNELS = 16  # of the maps before and behind a block
 PICTURE = (2, 3, 4, 8)
@@ -149,7 +148,7 @@ def rect_batches(v7):
             tensors[f"{k}.order"] = np.array([names.index(f) for f in data.im_files], np.int32)
             tensors[f"{k}.shapes"] = data.batch_shapes.astype(np.int32)
     tensors["sizes"] = known
-    return dict(sorted(tensors.items(), key=lambda item: -item[1].itemsize)), {}
+    return tensors, {}
 
 
 def main():
@@ -164,15 +163,11 @@ def main():
     v7 = parts(sys.argv[1], COMMITS["v7"], names)
     out = Path(sys.argv[3])
     out.mkdir(parents=True, exist_ok=True)
-    script = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
     def record(name, commit, result, note=""):
         tensors, settings = result
-        path = out / f"{name}.safetensors"
-        news = f"differs by {difference(golden.read(path), tensors):.2g}" if path.exists() else "new"
-        common = {"oracle": commit, "torch": torch.__version__, "numpy": np.__version__, "script_sha256": script}
-        golden.write(path, tensors, settings | common)
-        print(f"{path.name}: {path.stat().st_size} bytes, {news}{note}", flush=True)
+        common = {"oracle": commit, "torch": torch.__version__, "numpy": np.__version__}
+        golden.record(out / f"{name}.safetensors", tensors, settings | common, note)
 
     flat = [[side for size in level for side in size] for level in ANCHORS_PX]
     record("decoded_v7", v7.commit, decoded(v7.yolo.Detect(3, flat, (1, 1, 1)), STRIDES_PX, 3))
@@ -183,7 +178,7 @@ def main():
         for name, module in made(oracle).items():
             exact = block(oracle, name, module, torch.float64)
             rounded = block(oracle, name, in_f32[name], torch.float32)
-            note = f", nearest kink {exact[1]['nearest_kink']}, {apart(exact[0], rounded[0])}"
+            note = f"nearest kink {exact[1]['nearest_kink']}, {apart(exact[0], rounded[0])}"
             record(f"block_{which}_{name}", oracle.commit, exact, note)
 
 

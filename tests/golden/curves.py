@@ -7,7 +7,6 @@ are those in OUT_FOLDER's matching and ap_nc5 (evaluation.py). Where results are
 the new ones differ.
 """
 
-import hashlib
 import sys
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import numpy as np
 import torch
 
 import golden
-from loss import COMMITS, difference, load
+from loss import COMMITS, load
 
 EVERY = 9  # of 1000 points, the last one included
 
@@ -47,21 +46,13 @@ def main():
         sys.exit(__doc__)
     out = Path(sys.argv[2])
     commit, metrics = load(sys.argv[1], COMMITS["v7"], "utils.metrics")
-    common = {
-        "oracle": commit,
-        "torch": torch.__version__,
-        "numpy": np.__version__,
-        "script_sha256": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
-    }
+    common = {"oracle": commit, "torch": torch.__version__, "numpy": np.__version__}
     results = {
         "curves": curves(metrics, golden.read(out / "ap_nc5.safetensors")),
         "confusion": confusion(metrics, golden.read(out / "matching.safetensors"), 5),
     }
     for name, tensors in results.items():
-        path = out / f"{name}.safetensors"
-        news = f"differs by {difference(golden.read(path), tensors):.2g}" if path.exists() else "new"
-        golden.write(path, tensors, common)
-        print(f"{path.name}: {path.stat().st_size} bytes, {news}")
+        golden.record(out / f"{name}.safetensors", tensors, common)
 
 
 if __name__ == "__main__":

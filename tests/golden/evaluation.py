@@ -6,7 +6,6 @@ The oracle is a checkout of YOLOv5; this script runs it and takes none of its co
 Where OUT_FOLDER holds results already, it prints by how much the new ones differ.
 """
 
-import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,7 @@ import numpy as np
 import torch
 
 import golden
-from loss import COMMITS, difference, load, splitmix64
+from loss import COMMITS, load
 
 VAL = dict(conf=0.001, iou=0.6, multi_label=1, agnostic=0, max_detections=300)
 DETECT = dict(conf=0.25, iou=0.45, multi_label=0, agnostic=0, max_detections=300)
@@ -41,9 +40,7 @@ EMA_UPDATES = [*range(1, 11), 100, 2000, 100000]
 
 
 def uniform(shape, stream):
-    """Numbers in 0..1, never 0 or 1: the same on every machine."""
-    bits = splitmix64(np.arange(1, int(np.prod(shape)) + 1, dtype=np.uint64) + np.uint64((stream + 1000) << 32))
-    return (((bits >> np.uint64(40)).astype(np.float64) + 0.5) * 2.0**-24).reshape(shape)
+    return golden.uniform(shape, stream + 1000)
 
 
 def grid(x, per_px):
@@ -199,15 +196,11 @@ def main():
         "oracle": commit,
         "torch": torch.__version__,
         "numpy": np.__version__,
-        "script_sha256": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
     }
 
     def record(name, result, settings={}):
         tensors, summary = result
-        path = out / f"{name}.safetensors"
-        news = f"differs by {difference(golden.read(path), tensors):.2g}" if path.exists() else "new"
-        golden.write(path, tensors, {k: repr(v) for k, v in settings.items()} | common)
-        print(f"{path.name}: {path.stat().st_size} bytes, {summary}, {news}")
+        golden.record(out / f"{name}.safetensors", tensors, {k: repr(v) for k, v in settings.items()} | common, summary)
 
     for name, case in NMS_CASES.items():
         record(f"nms_{name}", nms(oracle, case), case)

@@ -7,7 +7,6 @@ Where OUT_FOLDER holds results already, it prints by how much the new ones diffe
 """
 
 import contextlib
-import hashlib
 import importlib
 import io
 import logging
@@ -22,7 +21,7 @@ import numpy as np
 import torch
 
 import golden
-from loss import COMMITS, difference, load, splitmix64
+from loss import COMMITS, load
 
 np.int = int  # numpy 1.24 dropped a name that the seed uses
 
@@ -49,7 +48,7 @@ def stream(name):
 
 
 def bits(name, count, start=0):
-    return splitmix64(np.arange(start, start + count, dtype=np.uint64) + np.uint64(stream(name)))
+    return golden.splitmix64(np.arange(start, start + count, dtype=np.uint64) + np.uint64(stream(name)))
 
 
 def numbers(name, shape, spread, centre=0.0):
@@ -214,22 +213,18 @@ def main():
     v7 = parts(sys.argv[1], COMMITS["v7"], ["utils.torch_utils", "models.common", "models.yolo"])
     out = Path(sys.argv[3])
     out.mkdir(parents=True, exist_ok=True)
-    script = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
     def record(name, commit, result, note=""):
         tensors, settings = result
-        path = out / f"{name}.safetensors"
-        news = f"differs by {difference(golden.read(path), tensors):.2g}" if path.exists() else "new"
-        common = {"oracle": commit, "torch": torch.__version__, "script_sha256": script}
-        golden.write(path, tensors, settings | common)
-        print(f"{path.name}: {path.stat().st_size} bytes, {news}{note}", flush=True)
+        common = {"oracle": commit, "torch": torch.__version__}
+        golden.record(out / f"{name}.safetensors", tensors, settings | common, note)
 
     for name in ("SGD", "Adam", "AdamW"):
         record(f"steps_{name.lower()}", v7.commit, steps(v7, seed, name))
     for oracle, nets in ((v7, V7_NETS), (seed, SEED_NETS)):
         for name, path in nets.items():
             exact = net(oracle, path, torch.float64)
-            note = f", nearest kink {exact[1]['nearest_kink']}, " + largest(exact[0], net(oracle, path, torch.float32)[0])
+            note = f"nearest kink {exact[1]['nearest_kink']}, " + largest(exact[0], net(oracle, path, torch.float32)[0])
             record(f"net_{name}", oracle.commit, exact, note)
 
 

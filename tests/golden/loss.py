@@ -6,9 +6,7 @@ The oracles are checkouts of YOLOv5; this script runs them and takes none of the
 Where OUT_FOLDER holds results already, it prints by how much the new ones differ.
 """
 
-import hashlib
 import importlib
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +14,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import torch
+
+import golden
 
 COMMITS = {"v7": "915bbf294", "seed": "37e13f884"}
 STRIDES_PX = [8, 16, 32]
@@ -67,17 +67,10 @@ CASES = {
 }
 
 
-def splitmix64(index):
-    z = index * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return z ^ (z >> np.uint64(31))
-
-
 def logits(shape, level):
     """Numbers in -4..4, every 64th in -12..12, objectness lower by 2: the same on every machine."""
     n = int(np.prod(shape))
-    bits = splitmix64(np.arange(1, n + 1, dtype=np.uint64) + np.uint64((level + 1) << 32))
+    bits = golden.splitmix64(np.arange(1, n + 1, dtype=np.uint64) + np.uint64((level + 1) << 32))
     x = (bits >> np.uint64(40)).astype(np.float64) * 2.0**-21 - 4
     x[bits % np.uint64(64) == 0] *= 3
     x = x.reshape(shape)
@@ -103,8 +96,8 @@ def load(folder, commit, module):
     return head, loaded
 
 
-def record(case, oracle):
-    """The tensors of one case, by name."""
+def answer(case, oracle):
+    """Hyper-parameters and the tensors of one case, by name."""
     nc, images = case["nc"], case.get("images", 3)
     width_px, height_px = case.get("width_px", 64), 64
     seed = case["oracle"] == "seed"
@@ -151,38 +144,6 @@ def record(case, oracle):
     return hyp, tensors
 
 
-def write(path, tensors, metadata):
-    """The safetensors format; every tensor here has elements of 4 bytes."""
-    header, at = {"__metadata__": metadata}, 0
-    for name, t in tensors.items():
-        dtype = {"float32": "F32", "int32": "I32"}[t.dtype.name]
-        header[name] = {"dtype": dtype, "shape": list(t.shape), "data_offsets": [at, at + t.nbytes]}
-        at += t.nbytes
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    data = b"".join(np.ascontiguousarray(t).astype(t.dtype.newbyteorder("<")).tobytes() for t in tensors.values())
-    path.write_bytes(len(text).to_bytes(8, "little") + text + data)
-
-
-def read(path):
-    content = path.read_bytes()
-    start = 8 + int.from_bytes(content[:8], "little")
-    header = json.loads(content[8:start])
-    header.pop("__metadata__")
-    kinds = {"F32": "<f4", "I32": "<i4"}
-    return {
-        name: np.frombuffer(content[start:][slice(*t["data_offsets"])], kinds[t["dtype"]]).reshape(t["shape"])
-        for name, t in header.items()
-    }
-
-
-def difference(old, new):
-    """Largest difference of any tensor, relative to its largest element; inf where names or forms differ."""
-    if old.keys() != new.keys() or any(old[k].shape != new[k].shape for k in old):
-        return float("inf")
-    return max(float(np.abs(old[k] - new[k]).max() / (np.abs(old[k]).max() or 1)) for k in old if old[k].size)
-
-
 def main():
     if len(sys.argv) != 4:
         sys.exit(__doc__)
@@ -195,19 +156,15 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     for name, case in CASES.items():
         commit, oracle = oracles[case["oracle"]]
-        hyp, tensors = record(case, oracle)
+        hyp, tensors = answer(case, oracle)
         metadata = {key: repr(value) for key, value in hyp.items()} | {
             "classes": str(case["nc"]),
             "img_px": str(GAINS_IMG_PX),
             "oracle": commit,
             "torch": torch.__version__,
-            "script_sha256": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
         }
-        path = out / f"loss_{name}.safetensors"
-        news = f"differs by {difference(read(path), tensors):.2g}" if path.exists() else "new"
-        write(path, tensors, metadata)
         matches = [len(tensors[f"cells.{level}"]) for level in range(len(STRIDES_PX))]
-        print(f"{path.name}: {path.stat().st_size} bytes, matches {matches}, items {tensors['items']}, {news}")
+        golden.record(out / f"loss_{name}.safetensors", tensors, metadata, f"matches {matches}, items {tensors['items']}")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,6 @@ The oracle is a checkout of YOLOv5; this script runs it and takes none of its co
 Where OUT_FOLDER holds results already, it prints by how much the new ones differ.
 """
 
-import hashlib
-import json
 import random
 import sys
 import tempfile
@@ -17,9 +15,9 @@ from unittest import mock
 import cv2
 import numpy as np
 
+import golden
 import loss
 
-KINDS = {"uint8": "U8", "int32": "I32", "float32": "F32", "float64": "F64"}
 MASK = 2**64 - 1
 AFFINE = 5  # the number of Purpose::affine in ctyolo
 
@@ -27,7 +25,7 @@ AFFINE = 5  # the number of Purpose::affine in ctyolo
 def picture(width_px, height_px, number):
     """Waves and noise, the same on every machine."""
     n = width_px * height_px * 3
-    bits = loss.splitmix64(np.arange(1, n + 1, dtype=np.uint64) + np.uint64((number + 1) << 32))
+    bits = golden.splitmix64(np.arange(1, n + 1, dtype=np.uint64) + np.uint64((number + 1) << 32))
     noise = (bits >> np.uint64(58)).astype(np.int64).reshape(height_px, width_px, 3)
     y, x, c = np.mgrid[0:height_px, 0:width_px, 0:3]
     wave = np.abs((x * (3 + c) + y * (5 - c) + 37 * number) % 382 - 191)
@@ -193,33 +191,6 @@ def mosaic(_, loaders):
     return tensors
 
 
-def write(path, tensors, metadata):
-    """The safetensors format, larger elements first so that each is aligned."""
-    tensors = dict(sorted(tensors.items(), key=lambda item: -item[1].itemsize))
-    header, at = {"__metadata__": metadata}, 0
-    for name, t in tensors.items():
-        header[name] = {"dtype": KINDS[t.dtype.name], "shape": list(t.shape), "data_offsets": [at, at + t.nbytes]}
-        at += t.nbytes
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    data = b"".join(np.ascontiguousarray(t).astype(t.dtype.newbyteorder("<")).tobytes() for t in tensors.values())
-    path.write_bytes(len(text).to_bytes(8, "little") + text + data)
-
-
-def read(path):
-    content = path.read_bytes()
-    start = 8 + int.from_bytes(content[:8], "little")
-    header = json.loads(content[8:start])
-    header.pop("__metadata__")
-    kinds = {"U8": "u1", "I32": "<i4", "F32": "<f4", "F64": "<f8"}
-    return {
-        name: np.frombuffer(content[start:][slice(*t["data_offsets"])], kinds[t["dtype"]])
-        .reshape(t["shape"])
-        .astype(np.float64)
-        for name, t in header.items()
-    }
-
-
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
@@ -231,16 +202,8 @@ def main():
     out = Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
     for case in (letterbox, resize, hsv, warp, mosaic):
-        tensors = case(oracle, loaders)
-        metadata = {
-            "oracle": commit,
-            "opencv": cv2.__version__,
-            "script_sha256": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
-        }
         path = out / f"pixels_{case.__name__}.safetensors"
-        news = f"differs by {loss.difference(read(path), tensors):.2g}" if path.exists() else "new"
-        write(path, tensors, metadata)
-        print(f"{path.name}: {path.stat().st_size} bytes, {news}")
+        golden.record(path, case(oracle, loaders), {"oracle": commit, "opencv": cv2.__version__})
 
 
 if __name__ == "__main__":

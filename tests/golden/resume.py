@@ -10,7 +10,6 @@ import argparse
 import ast
 import contextlib
 import copy
-import hashlib
 import io
 import logging
 import math
@@ -25,7 +24,7 @@ import torch
 
 import golden
 from forward import entry, fill, numbers, parts
-from loss import COMMITS, difference
+from loss import COMMITS
 
 CLASSES, EPOCHS, SAVED, RESUMED = 2, 5, 2, 12  # classes; epochs in all, before the checkpoint; batches after it
 BATCH_SIZE, NOMINAL_BATCH = 16, 64
@@ -238,7 +237,6 @@ def main():
     warnings.simplefilter("ignore")
     out = Path(sys.argv[3]) / "resume"
     out.mkdir(parents=True, exist_ok=True)
-    script = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
     # One oracle after the other: a checkpoint names classes of modules of which there is one at a time.
     for which, folder in (("seed", sys.argv[2]), ("v7", sys.argv[1])):
         if subprocess.run(["git", "-C", folder, "diff", "--quiet", "HEAD", "--", "train.py"]).returncode:
@@ -247,10 +245,8 @@ def main():
         for optimizer in ("SGD", "Adam"):
             path = out / f"{which}_{optimizer.lower()}.safetensors"
             tensors, settings, note = train(which, oracle, optimizer, path.with_suffix(".pt"))
-            news = f"differs by {difference(golden.read(path), tensors):.2g}" if path.exists() else "new"
-            common = {"oracle": oracle.commit, "torch": torch.__version__, "numpy": np.__version__, "script_sha256": script}
-            golden.write(path, tensors, {k: repr(v) for k, v in settings.items()} | common)
-            print(f"{path.name}: {path.stat().st_size} bytes, {news}; {note}", flush=True)
+            common = {"oracle": oracle.commit, "torch": torch.__version__, "numpy": np.__version__}
+            golden.record(path, tensors, {k: repr(v) for k, v in settings.items()} | common, note)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ Where OUT_FOLDER holds results already, it prints by how much the new ones diffe
 """
 
 import ast
-import hashlib
 import math
 import random
 import subprocess
@@ -144,16 +143,11 @@ def main():
         "opencv": cv2.__version__,
         "torch": torch.__version__,
         "numpy": np.__version__,
-        "script_sha256": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
     }
 
     def record(name, result, settings={}):
         tensors, summary = result
-        tensors = dict(sorted(tensors.items(), key=lambda item: -item[1].itemsize))
-        path = out / f"{name}.safetensors"
-        news = f"differs by {loss.difference(golden.read(path), tensors):.2g}" if path.exists() else "new"
-        golden.write(path, tensors, {k: repr(v) for k, v in settings.items()} | common)
-        print(f"{path.name}: {path.stat().st_size} bytes, {summary}, {news}")
+        golden.record(out / f"{name}.safetensors", tensors, {k: repr(v) for k, v in settings.items()} | common, summary)
 
     record("pixels_warp_seed", warp(oracle))
     run = statements(Path(folder) / "train.py")

@@ -7,7 +7,6 @@ ap_seed_* are those in OUT_FOLDER's ap_* (evaluation.py). Where results are ther
 ones differ.
 """
 
-import hashlib
 import subprocess
 import sys
 import tempfile
@@ -140,16 +139,11 @@ def main():
         "oracle": commit,
         "torch": torch.__version__,
         "numpy": np.__version__,
-        "script_sha256": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
     }
 
     def record(name, result, settings={}):
         tensors, summary = result
-        tensors = dict(sorted(tensors.items(), key=lambda item: -item[1].itemsize))
-        path = out / f"{name}.safetensors"
-        news = f"differs by {loss.difference(golden.read(path), tensors):.2g}" if path.exists() else "new"
-        golden.write(path, tensors, settings | common)
-        print(f"{path.name}: {path.stat().st_size} bytes, {summary}, {news}")
+        golden.record(out / f"{name}.safetensors", tensors, settings | common, summary)
 
     record("validation_seed", validation(test))
     for name in ("nc5", "nc1"):
