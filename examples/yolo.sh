@@ -15,7 +15,7 @@ policy_flags='  --model NAME      YoloV5n, s, m, l, x (v6.0 to v7.0; default Yol
   --no-ema                                  no average of the weights
   --every-batch                             a step a batch      (default: gradients of 64 images a step)
   --no-augment                              pictures as they are
-  --backend NAME                            OneDnn (default where oneDNN is there) or Aten
+  --backend NAME                            OneDnn (default where oneDNN is there), OneDnnLean or Aten
   --policy TYPE                             any other policy, as C++ writes it: --policy "MultiScale<0.8, 1.2>"'
 
 usage() {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
 // One training step (forward, loss, backward, optimizer, average) on made-up pictures: step BACKEND SIZE IMG BATCH STEPS THREADS
-// Prints the median and the smallest in milliseconds, the largest memory of the process in MB, and GFLOPs of a picture forward.
+// Prints the median and the smallest in milliseconds, the largest memory of the process in MB, GFLOPs of a picture forward,
+// and of a backend that plans its memory: MB of maps that lie there from forward to backward, and of all its maps and gradients.
 #include <ctyolo/ctyolo.hpp>
 
 #include <ATen/ops/empty.h>
@@ -48,8 +49,15 @@ void measure(int img_px, int batch, int steps) {
   std::sort(seconds.begin(), seconds.end());
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("%.1f %.1f %.0f %.4f\n", seconds[seconds.size() / 2] * 1e3, seconds[0] * 1e3, static_cast<double>(usage.ru_maxrss) / 1024,
-              static_cast<double>(Model::flops(img_px, img_px)) / 1e9);
+  double saved = 0, all = 0;
+  if constexpr (WholeNetBackend<B>) {
+    typename B::template Whole<Model> whole;
+    whole.forward(learner.net().parameters(), {Model::Generation::norm, true}, B::image(bytes));
+    saved = static_cast<double>(whole.saved_bytes()) / 1e6;
+    all = static_cast<double>(whole.arena_bytes()) / 1e6;
+  }
+  std::printf("%.1f %.1f %.0f %.4f %.1f %.1f\n", seconds[seconds.size() / 2] * 1e3, seconds[0] * 1e3, static_cast<double>(usage.ru_maxrss) / 1024,
+              static_cast<double>(Model::flops(img_px, img_px)) / 1e9, saved, all);
 }
 
 template <class B>
@@ -62,9 +70,10 @@ void measure(const std::string& size, int img_px, int batch, int steps) {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 7) return std::fputs("step OneDnn|Aten n|s|m IMG BATCH STEPS THREADS\n", stderr), 1;
+  if (count != 7) return std::fputs("step OneDnn|OneDnnLean|Aten n|s|m IMG BATCH STEPS THREADS\n", stderr), 1;
   set_compute_threads(std::atoi(words[6]));
   const std::string backend = words[1];
   if (backend == "Aten") measure<Aten>(words[2], std::atoi(words[3]), std::atoi(words[4]), std::atoi(words[5]));
+  else if (backend == "OneDnnLean") measure<OneDnnLean>(words[2], std::atoi(words[3]), std::atoi(words[4]), std::atoi(words[5]));
   else measure<OneDnn>(words[2], std::atoi(words[3]), std::atoi(words[4]), std::atoi(words[5]));
 }

@@ -4,9 +4,10 @@
 //
 // # Backend policies
 // Slot: `slot::backend` (one per Trainer; default `OneDnn` where oneDNN is there, else `Aten`).
-// | policy | computes with         | devices   | choose it when                     |
-// | OneDnn | oneDNN and own passes | CPU       | training and detecting on a CPU    |
-// | Aten   | LibTorch's operators  | CPU, CUDA | always right: the reference        |
+// | policy     | computes with         | devices   | choose it when                                            |
+// | OneDnn     | oneDNN and own passes | CPU       | training and detecting on a CPU                           |
+// | OneDnnLean | the same, bit for bit | CPU       | memory is short: a training keeps one map a layer, not two |
+// | Aten       | LibTorch's operators  | CPU, CUDA | always right: the reference                               |
 // A backend names its map type and offers the operations below as static functions; blocks call them through
 // nn/row_ops.hpp, so a block never names a backend.
 #pragma once

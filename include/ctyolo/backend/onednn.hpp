@@ -14,13 +14,24 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
 namespace ctyolo::inline v0 {
 
-/// Computes f32 on the CPU.
-struct OneDnn {
+namespace onednn {
+/// What a training keeps of a convolution with norm and activation until its backward pass.
+enum class Keeps {
+  two_maps,  ///< the convolution's output and the activated one
+  one_map,   ///< the former: the activated one is made again from it, where that is one pass (onednn/remake.hpp)
+};
+}  // namespace onednn
+
+namespace detail {
+
+template <onednn::Keeps What>
+struct OneDnnBackend {
   using slot = slot::backend;
   using Map = at::Tensor;
   static constexpr bool whole_net = true;
@@ -33,7 +44,7 @@ struct OneDnn {
   template <AnyNet Model>
   class Whole {
    public:
-    Whole() : engine_(Trace<Model>::ops, Trace<Model>::heads) {}
+    Whole() : engine_(Trace<Model>::ops, Trace<Model>::heads, remade) {}
 
     /// @param x  u8 0..255 or f32 0..1, [N,3,H,W] @return raw maps [N,A*(5+nc),H/stride,W/stride] in channels-last order
     std::vector<at::Tensor> forward(const Parameters& p, const NormMode& mode, const at::Tensor& x) {
@@ -81,13 +92,20 @@ struct OneDnn {
       return ops[broken].layer < 0 ? std::string("the picture") : std::string(p.layers()[static_cast<std::size_t>(ops[broken].layer)].name.view());
     }
 
+    /// Of the last shape: all maps and gradients, and those maps of a training that lie there from forward to backward
+    /// (whole buffers, the picture and filled-up channels included; heads, which are handed out, are not).
     std::int64_t arena_bytes() { return engine_.arena_bytes(); }
+    std::int64_t saved_bytes() { return engine_.saved_bytes(); }
     /// Convolutions of the last shape for which oneDNN has its slow reference only: 0 is what it should be.
     int slow_convolutions() const { return engine_.slow_convolutions(); }
 
    private:
     static constexpr auto& ops = Trace<Model>::ops;
     static constexpr auto& heads = Trace<Model>::heads;
+    static constexpr auto remade = [] {
+      if constexpr (What == onednn::Keeps::one_map) return onednn::remade_before(ops, heads);
+      else return std::array<int, 0>{};
+    }();
 
     static constexpr std::size_t maker(int map) {
       for (std::size_t i = 0; i < ops.size(); ++i)
@@ -110,8 +128,28 @@ struct OneDnn {
       else engine_.space_to_depth(I);
     }
     template <std::size_t I>
+    void run_op_again() {
+      constexpr Op op = ops[I];
+      if constexpr (op.kind == OpKind::concat) engine_.concat_again(I);
+      else if constexpr (op.kind == OpKind::upsample) engine_.upsample_again(I);
+      else engine_.template norm_act_again<op.activation.kind>(I);
+    }
+    /// What is made again just before the backward pass of operation I, in the order of the forward pass.
+    template <std::size_t I>
+    void run_again_before() {
+      constexpr auto which = [] {
+        std::array<std::size_t, static_cast<std::size_t>(std::ranges::count(remade, static_cast<int>(I)))> found{};
+        std::size_t n = 0;
+        for (std::size_t i = 0; i < remade.size(); ++i)
+          if (remade[i] == static_cast<int>(I)) found[n++] = i;
+        return found;
+      }();
+      [&]<std::size_t... K>(std::index_sequence<K...>) { (run_op_again<which[K]>(), ...); }(std::make_index_sequence<which.size()>());
+    }
+    template <std::size_t I>
     void run_op_backward() {
       constexpr Op op = ops[I];
+      if constexpr (What == onednn::Keeps::one_map) run_again_before<I>();
       if (!engine_.reached(I)) return;
       if constexpr (op.kind == OpKind::conv) engine_.conv_backward(I);
       else if constexpr (op.kind == OpKind::conv_norm_act) engine_.template conv_norm_act_backward<op.activation.kind>(I);
@@ -157,6 +195,13 @@ struct OneDnn {
     onednn::Engine engine_;
   };
 };
-static_assert(Backend<OneDnn>);
+
+}  // namespace detail
+
+/// Computes f32 on the CPU.
+struct OneDnn : detail::OneDnnBackend<onednn::Keeps::two_maps> {};
+/// The same numbers, bit for bit, in less memory and a little more time.
+struct OneDnnLean : detail::OneDnnBackend<onednn::Keeps::one_map> {};
+static_assert(Backend<OneDnn> && Backend<OneDnnLean>);
 
 }  // namespace ctyolo::inline v0

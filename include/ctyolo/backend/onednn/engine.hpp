@@ -44,7 +44,8 @@ struct Workspace {
 /// compile-time list of operations (backend/onednn.hpp).
 class Engine {
  public:
-  Engine(std::span<const Op> ops, std::span<const int> heads);
+  /// @param remade_before  which maps a training does not keep (remake.hpp), an operation each; empty: it keeps all
+  explicit Engine(std::span<const Op> ops, std::span<const int> heads, std::span<const int> remade_before = {});
   Engine(const Engine& other);             ///< the same net, no state of its own, the same workspace
   Engine& operator=(const Engine& other);
   ~Engine();
@@ -72,6 +73,11 @@ class Engine {
   /// @throws Error when another forward pass has come in between, or weights were written
   void begin_backward(std::uint64_t version);
   const BlockedMap& head_gradient(std::size_t level) { return now().plan.head_gradients[level].map; }
+  /// Made again for the backward pass: by the pass of a norm, or by moving what has been made again already.
+  template <ActivationKind Kind>
+  void norm_act_again(std::size_t i);
+  void concat_again(std::size_t i);
+  void upsample_again(std::size_t i);
   bool reached(std::size_t i) { return now().plan.ops[i].reached; }
   void conv_backward(std::size_t i);
   template <ActivationKind Kind>
@@ -86,6 +92,8 @@ class Engine {
 
   /// Bytes of maps and gradients of the present plan.
   std::int64_t arena_bytes() { return now().plan.arena_floats * 4; }
+  /// Of them, bytes of maps that the forward pass leaves for the backward pass (Plan::saved_floats).
+  std::int64_t saved_bytes() { return now().plan.saved_floats * 4; }
   /// Convolutions of the present plan for which oneDNN has its slow reference only.
   int slow_convolutions() const;
 
@@ -113,6 +121,7 @@ class Engine {
 
   std::span<const Op> ops_;
   std::span<const int> heads_;
+  std::span<const int> remade_before_;
   std::shared_ptr<Workspace> workspace_;
   std::vector<std::unique_ptr<Shaped>> shapes_;
   Shaped* now_ = nullptr;

@@ -13,6 +13,18 @@
 
 namespace ctyolo::inline v0::onednn {
 
+namespace detail {
+
+inline void join(const std::vector<Place>& parts, const std::vector<bool>& copies, const Place& out) {
+  int at = 0;
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    if (copies[k]) copy_into_channels(parts[k].map, out.map, at);
+    at += parts[k].map.channels;
+  }
+}
+
+}  // namespace detail
+
 CTYOLO_INLINE void Workspace::Free::operator()(float* p) const { std::free(p); }
 
 CTYOLO_INLINE float* Workspace::arena(std::int64_t floats) {
@@ -26,17 +38,19 @@ CTYOLO_INLINE float* Workspace::arena(std::int64_t floats) {
   return memory_.get();
 }
 
-CTYOLO_INLINE Engine::Engine(std::span<const Op> ops, std::span<const int> heads)
-    : ops_(ops), heads_(heads), workspace_(std::make_shared<Workspace>()) {
+CTYOLO_INLINE Engine::Engine(std::span<const Op> ops, std::span<const int> heads, std::span<const int> remade_before)
+    : ops_(ops), heads_(heads), remade_before_(remade_before), workspace_(std::make_shared<Workspace>()) {
   if (const char* mistake = version_mistake(); *mistake != '\0') fail("backend OneDnn: ", mistake, "; name the backend Aten");
 }
-CTYOLO_INLINE Engine::Engine(const Engine& other) : ops_(other.ops_), heads_(other.heads_), workspace_(other.workspace_) {}
+CTYOLO_INLINE Engine::Engine(const Engine& other)
+    : ops_(other.ops_), heads_(other.heads_), remade_before_(other.remade_before_), workspace_(other.workspace_) {}
 CTYOLO_INLINE Engine& Engine::operator=(const Engine& other) {
   if (this != &other) {
     shapes_.clear();
     now_ = nullptr;
     ops_ = other.ops_;
     heads_ = other.heads_;
+    remade_before_ = other.remade_before_;
     workspace_ = other.workspace_;
   }
   return *this;
@@ -66,7 +80,7 @@ CTYOLO_INLINE void Engine::make_shape(const std::vector<Layer>& layers, int imag
     shapes_.erase(std::ranges::min_element(shapes_, {}, [](const auto& s) { return s->used; }));
   auto shaped = std::make_unique<Shaped>();
   const int block = instructions() == Instructions::avx512 ? 16 : 8;
-  shaped->plan = make_plan(ops_, heads_, layers, images, height, width, block, training);
+  shaped->plan = make_plan(ops_, heads_, layers, images, height, width, block, training, remade_before_);
   shaped->convolutions.resize(ops_.size());
   shaped->packed.resize(ops_.size());
   shaped->biases.resize(ops_.size());
@@ -147,15 +161,13 @@ CTYOLO_INLINE void Engine::add(std::size_t i) {
   add_up(both, plan(i).out.map);
 }
 CTYOLO_INLINE void Engine::maximum(std::size_t i) { onednn::maximum(plan(i).in[0].map, plan(i).in[1].map, plan(i).out.map); }
-CTYOLO_INLINE void Engine::concat(std::size_t i) {
-  int at = 0;
-  for (std::size_t k = 0; k < plan(i).in.size(); ++k) {
-    if (plan(i).copies[k]) copy_into_channels(plan(i).in[k].map, plan(i).out.map, at);
-    at += plan(i).in[k].map.channels;
-  }
-}
+CTYOLO_INLINE void Engine::concat(std::size_t i) { detail::join(plan(i).in, plan(i).copies, plan(i).out); }
+CTYOLO_INLINE void Engine::concat_again(std::size_t i) { detail::join(plan(i).again.in, plan(i).again.copies, plan(i).again.out); }
 CTYOLO_INLINE void Engine::max_pool(std::size_t i) { onednn::max_pool(plan(i).in[0].map, ops_[i].value, plan(i).out.map); }
 CTYOLO_INLINE void Engine::upsample(std::size_t i) { onednn::upsample(plan(i).in[0].map, ops_[i].value, plan(i).out.map); }
+CTYOLO_INLINE void Engine::upsample_again(std::size_t i) {
+  onednn::upsample(plan(i).again.in[0].map, ops_[i].value, plan(i).again.out.map);
+}
 CTYOLO_INLINE void Engine::space_to_depth(std::size_t i) {
   onednn::space_to_depth(plan(i).in[0].map.data, plan(i).in[0].map.height, plan(i).in[0].map.width, plan(i).out.map);
 }
@@ -184,7 +196,7 @@ CTYOLO_INLINE void Engine::convolve_backward(std::size_t i, const float* gradien
   Convolution& c = *now().convolutions[i];
   const Place& into = plan(i).in_gradients[0];
   if (into.used()) c.backward_data(gradient, numbers(i).weight, into.map.data, workspace_->scratch);
-  c.backward_weights(plan(i).in[0].map.data, gradient, numbers(i).weight_gradient, numbers(i).bias_gradient, workspace_->scratch);
+  c.backward_weights(plan(i).back_in[0].map.data, gradient, numbers(i).weight_gradient, numbers(i).bias_gradient, workspace_->scratch);
 }
 
 CTYOLO_INLINE void Engine::conv_backward(std::size_t i) { convolve_backward(i, gradients(i).maps[0].data); }
@@ -192,7 +204,8 @@ CTYOLO_INLINE void Engine::add_backward(std::size_t i) {
   if (plan(i).sum.used()) gradients(i);
 }
 CTYOLO_INLINE void Engine::maximum_backward(std::size_t i) {
-  onednn::maximum_backward(plan(i).in[0].map, plan(i).in[1].map, gradients(i).maps[0], plan(i).in_gradients[0].map, plan(i).in_gradients[1].map);
+  const OpPlan& p = plan(i);
+  onednn::maximum_backward(p.back_in[0].map, p.back_in[1].map, gradients(i).maps[0], p.in_gradients[0].map, p.in_gradients[1].map);
 }
 CTYOLO_INLINE void Engine::concat_backward(std::size_t i) {
   const Gradients all = plan(i).sum.used() ? gradients(i) : Gradients{};
@@ -204,7 +217,7 @@ CTYOLO_INLINE void Engine::concat_backward(std::size_t i) {
   }
 }
 CTYOLO_INLINE void Engine::max_pool_backward(std::size_t i) {
-  onednn::max_pool_backward(plan(i).in[0].map, ops_[i].value, gradients(i).maps[0], plan(i).in_gradients[0].map);
+  onednn::max_pool_backward(plan(i).back_in[0].map, ops_[i].value, gradients(i).maps[0], plan(i).in_gradients[0].map);
 }
 CTYOLO_INLINE void Engine::upsample_backward(std::size_t i) {
   onednn::upsample_backward(gradients(i).maps[0], ops_[i].value, plan(i).in_gradients[0].map);

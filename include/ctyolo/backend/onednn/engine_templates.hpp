@@ -30,8 +30,15 @@ void Engine::conv_norm_act_backward(std::size_t i) {
 }
 
 template <ActivationKind Kind>
+void Engine::norm_act_again(std::size_t i) {
+  const Remake& again = plan(i).again;
+  const BlockedMap& from = again.in.empty() ? plan(i).raw.map : again.in[0].map;
+  norm_act<Kind>(from, state(i), static_cast<float>(ops_[i].activation.slope), again.residual.map, again.out.map);
+}
+
+template <ActivationKind Kind>
 void Engine::norm_act_alone_backward(std::size_t i) {
-  norm_act_backward<Kind>(plan(i).in[0].map, norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i),
+  norm_act_backward<Kind>(plan(i).back_in[0].map, norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i),
                           plan(i).in_gradients[0].map);
 }
 

@@ -6,10 +6,12 @@
 //  * an addition whose summand is a fresh norm_act is done by that norm_act's pass;
 //  * a part of a concatenation that no convolution reads is written where it belongs in the joined map;
 //  * the gradient of a map is a list of views, which the reading pass adds up: additions and concatenations cost nothing backward;
-//  * buffers share memory when they are not alive together.
+//  * buffers share memory when they are not alive together;
+//  * where it is asked for, maps are made again in the backward pass (remake.hpp) and live twice for a short time.
 #pragma once
 
 #include <ctyolo/backend/onednn/blocked_map.hpp>
+#include <ctyolo/backend/onednn/remake.hpp>
 #include <ctyolo/core/config.hpp>
 #include <ctyolo/graph/trace.hpp>
 
@@ -27,6 +29,14 @@ struct Place {
   bool used() const { return buffer >= 0; }
 };
 
+/// A result that is made again just before its first reader in the backward pass.
+struct Remake {
+  bool on = false;
+  std::vector<Place> in;      ///< what it is made of; empty where that is the operation's `raw`
+  Place residual, out;
+  std::vector<bool> copies;   ///< concat: which parts are not in place already
+};
+
 /// One operation at one shape.
 struct OpPlan {
   std::vector<Place> in;
@@ -37,6 +47,8 @@ struct OpPlan {
   std::vector<bool> copies;   ///< concat: which parts are not in place already
 
   // backward
+  Remake again;
+  std::vector<Place> back_in;        ///< what went in, where the backward pass finds it: kept, or made again
   bool reached = false;              ///< a gradient comes here at all
   std::vector<Place> gradients;      ///< of the result, to be added up
   Place sum;                         ///< where they are added up first, if used
@@ -50,6 +62,9 @@ struct Plan {
   std::vector<Place> head_gradients;  ///< [L] blocked copies of the gradients that come in
   Place picture;                      ///< [N,3,H,W] without blocks
   std::int64_t arena_floats = 0;
+  /// Floats that a forward pass writes and a backward pass reads: each buffer once, filled-up channels and the picture
+  /// included; heads, which are handed out, and gradients are not.
+  std::int64_t saved_floats = 0;
 
   /// Gives every place its address.
   void attach(float* arena);
@@ -57,9 +72,10 @@ struct Plan {
   std::vector<std::int64_t> buffer_offsets;
 };
 
+/// @param remade_before  of each operation (remake_times()); empty: every map is kept that the backward pass reads
 /// @throws Error when a net does what this backend cannot (the picture read by other than a convolution or Focus)
 Plan make_plan(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images, int height,
-               int width, int block, bool training);
+               int width, int block, bool training, std::span<const int> remade_before = {});
 
 }  // namespace ctyolo::inline v0::onednn
 

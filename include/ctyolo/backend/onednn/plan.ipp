@@ -14,14 +14,13 @@ namespace ctyolo::inline v0::onednn {
 
 namespace detail {
 
-constexpr std::size_t index(int i) { return static_cast<std::size_t>(i); }
-
 /// Time runs over the operations forward, then backward.
 class Planner {
  public:
   Planner(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images, int height, int width,
-          int block, bool training)
-      : ops_(ops), heads_(heads), layers_(layers), block_(block), count_(static_cast<int>(ops.size())), images_(images) {
+          int block, bool training, std::span<const int> remade_before)
+      : ops_(ops), heads_(heads), layers_(layers), remade_before_(training ? remade_before : std::span<const int>()), block_(block),
+        count_(static_cast<int>(ops.size())), images_(images), fused_(onednn::fuse_additions(ops, heads, training)) {
     plan_.images = images;
     plan_.height = height;
     plan_.width = width;
@@ -29,7 +28,7 @@ class Planner {
     plan_.ops.resize(ops.size());
     find_shapes(height, width);
     find_readers();
-    fuse_additions();
+    find_remakes();
     if (training || images > 1) alias_parts();
     else alias_all_parts();
     place_forward();
@@ -46,11 +45,13 @@ class Planner {
     std::vector<int> readers;       // operations; heads have one more
     bool head = false;
     int parent = -1, at_channel = 0;// lies within another map
-    int buffer = -1;
+    bool remade = false;
+    int buffer = -1, buffer_again = -1;  // of the forward pass; of what the backward pass made again
   };
   struct Buffer {
     std::int64_t size = 0;
     int from = 0, to = 0;  // time
+    bool saved = false;    // written forward, read backward
   };
 
   MapInfo& map(int m) { return maps_[index(m)]; }
@@ -100,27 +101,15 @@ class Planner {
 
   // ---- what is done on the way ----
 
-  bool makes_fresh(int m) {
-    const MapInfo& info = map(m);
-    if (info.maker < 0 || info.head || info.readers.size() != 1) return false;
-    const OpKind kind = op(info.maker).kind;
-    return kind == OpKind::conv_norm_act || (kind == OpKind::norm_act && plan_.training);
-  }
-
-  void fuse_additions() {
-    fused_into_.assign(index(count_), -1);
-    residual_of_.assign(index(count_), -1);
-    for (int j = 0; j < count_; ++j) {
-      const Op& o = op(j);
-      if (o.kind != OpKind::add || o.in[0] == o.in[1]) continue;
-      for (const auto& [fresh, other] : {std::pair{o.in[0], o.in[1]}, std::pair{o.in[1], o.in[0]}}) {
-        if (!makes_fresh(fresh) || map(other).maker >= map(fresh).maker || other == 0) continue;
-        fused_into_[index(map(fresh).maker)] = j;
-        residual_of_[index(map(fresh).maker)] = other;
-        plan(j).done_elsewhere = true;
-        break;
-      }
+  void find_remakes() {
+    for (int i = 0; i < count_; ++i) {
+      plan(i).done_elsewhere = fused_.done[index(i)] != 0;
+      if (time_again(i) >= 0) map(fused_.result(ops_, index(i))).remade = true;
     }
+  }
+  /// When the result of operation i is made again; -1: never.
+  int time_again(int i) const {
+    return remade_before_.empty() || remade_before_[index(i)] < 0 ? -1 : backward_time(remade_before_[index(i)]);
   }
 
   /// The operation whose pass writes map m.
@@ -128,7 +117,7 @@ class Planner {
     const int i = map(m).maker;
     if (i < 0 || op(i).kind != OpKind::add || !plan(i).done_elsewhere) return i;
     for (int k = 0; k < count_; ++k)
-      if (fused_into_[index(k)] == i) return k;
+      if (fused_.into[index(k)] == i) return k;
     return i;
   }
 
@@ -197,17 +186,30 @@ class Planner {
     return {new_buffer(shape.image_size() * images_, time, time), 0, shape};
   }
 
-  Place place_of(int m, int time) {
+  Place place_of(int m, int time, bool again = false) {
     std::int64_t offset = 0;
     int root = m;
     for (; map(root).parent >= 0; root = map(root).parent)
       offset += map(root).at_channel * std::int64_t{map(root).height} * map(root).width;
     const BlockedMap outer = shape_of(map(root));
-    if (map(root).buffer < 0) map(root).buffer = new_buffer(outer.image_size() * images_, time, time);
-    Place p{map(root).buffer, offset, shape_of(map(m))};
+    int& buffer = again ? map(root).buffer_again : map(root).buffer;
+    if (buffer < 0) buffer = new_buffer(outer.image_size() * images_, time, time);
+    Place p{buffer, offset, shape_of(map(m))};
     p.map.image_stride = outer.image_size();
     use(p, time);
     return p;
+  }
+
+  /// Where the backward pass finds map m at a time.
+  Place back_place(int m, int time) {
+    if (m != 0 && map(m).remade) return place_of(m, time, true);
+    const Place p = m == 0 ? plan_.picture : place_of(m, time);
+    use_saved(p, time);
+    return p;
+  }
+  void use_saved(const Place& p, int time) {
+    use(p, time);
+    buffers_[index(p.buffer)].saved = true;
   }
 
   void place_forward() {
@@ -220,27 +222,39 @@ class Planner {
         p.in.push_back(o.in[k] == 0 ? plan_.picture : fused_away(o.in[k]) ? Place{} : place_of(o.in[k], i));
         use(p.in.back(), i);
       }
-      const int sum = fused_into_[index(i)];
+      const int sum = fused_.into[index(i)];
       p.out = place_of(sum >= 0 ? op(sum).out : o.out, i);
       if (map(sum >= 0 ? op(sum).out : o.out).head) use(p.out, count_);  // read when all is done
-      if (sum >= 0) p.residual = place_of(residual_of_[index(i)], i);
+      if (sum >= 0) p.residual = place_of(fused_.residual[index(i)], i);
       if (p.done_elsewhere) continue;
       if (o.kind == OpKind::conv_norm_act && plan_.training) {
         p.raw = new_place(shape_of(map(o.out)), i);
-        use(p.raw, backward_time(i));
+        use_saved(p.raw, backward_time(i));
       }
       if (o.kind == OpKind::concat)
         for (int k = 0; k < o.inputs; ++k) p.copies.push_back(map(o.in[k]).parent != o.out);
       if (!plan_.training) continue;
-      const bool needs_input = o.kind == OpKind::conv || o.kind == OpKind::conv_norm_act || o.kind == OpKind::norm_act ||
-                               o.kind == OpKind::max_pool || o.kind == OpKind::maximum;
-      if (needs_input)
-        for (const Place& in : p.in) use(in, backward_time(i));
+      if (reads_inputs_backward(o.kind))
+        for (int k = 0; k < o.inputs; ++k) p.back_in.push_back(back_place(o.in[k], backward_time(i)));
+      if (time_again(i) >= 0) place_remake(i, time_again(i));
+    }
+  }
+
+  void place_remake(int i, int time) {
+    const Op& o = op(i);
+    Remake& again = plan(i).again;
+    again.on = true;
+    again.out = place_of(fused_.result(ops_, index(i)), time, true);
+    if (fused_.residual[index(i)] >= 0) again.residual = back_place(fused_.residual[index(i)], time);
+    if (o.kind == OpKind::conv_norm_act) return;
+    for (int k = 0; k < o.inputs; ++k) {
+      again.in.push_back(back_place(o.in[k], time));
+      if (o.kind == OpKind::concat) again.copies.push_back(map(o.in[k]).parent != o.out || !map(o.in[k]).remade);
     }
   }
 
   /// A norm_act's output that only a fused addition reads is never written.
-  bool fused_away(int m) { return map(m).maker >= 0 && fused_into_[index(map(m).maker)] >= 0; }
+  bool fused_away(int m) { return map(m).maker >= 0 && fused_.into[index(map(m).maker)] >= 0; }
 
   Place part_of(const Place& whole, int at_channel, const MapInfo& part) const {
     Place p{whole.buffer, whole.offset + at_channel * whole.map.pixels(), shape_of(part)};
@@ -306,6 +320,7 @@ class Planner {
       return buffers_[index(a)].size != buffers_[index(b)].size ? buffers_[index(a)].size > buffers_[index(b)].size : a < b;
     });
     plan_.buffer_offsets.assign(buffers_.size(), 0);
+    for (const Buffer& b : buffers_) plan_.saved_floats += b.saved ? b.size : 0;
     std::vector<int> placed;  // by offset
     for (const int b : order) {
       std::int64_t at = 0;
@@ -326,14 +341,14 @@ class Planner {
   std::span<const Op> ops_;
   std::span<const int> heads_;
   const std::vector<Layer>& layers_;
+  std::span<const int> remade_before_;
   int block_;
   int count_;
   int images_;
+  FusedAdditions fused_;
   Plan plan_;
   std::vector<MapInfo> maps_;
   std::vector<Buffer> buffers_;
-  std::vector<int> fused_into_;   // per norm_act: the addition that its pass does, or -1
-  std::vector<int> residual_of_;  // per norm_act: the map that is added
 };
 
 }  // namespace detail
@@ -345,15 +360,15 @@ CTYOLO_INLINE void Plan::attach(float* arena) {
   set(picture);
   for (Place& p : head_gradients) set(p);
   for (OpPlan& o : ops) {
-    for (auto* list : {&o.in, &o.gradients, &o.in_gradients})
+    for (auto* list : {&o.in, &o.gradients, &o.in_gradients, &o.back_in, &o.again.in})
       for (Place& p : *list) set(p);
-    for (Place* p : {&o.out, &o.raw, &o.residual, &o.sum}) set(*p);
+    for (Place* p : {&o.out, &o.raw, &o.residual, &o.sum, &o.again.residual, &o.again.out}) set(*p);
   }
 }
 
 CTYOLO_INLINE Plan make_plan(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images,
-                             int height, int width, int block, bool training) {
-  return detail::Planner(ops, heads, layers, images, height, width, block, training).take();
+                             int height, int width, int block, bool training, std::span<const int> remade_before) {
+  return detail::Planner(ops, heads, layers, images, height, width, block, training, remade_before).take();
 }
 
 }  // namespace ctyolo::inline v0::onednn

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Maps that are alive together never share memory, others do.
+// Maps that are alive together never share memory, others do; every read finds what was written for it.
 #include "test.hpp"
 
 #include <ctyolo/backend/onednn/plan.hpp>
 #include <ctyolo/graph.hpp>
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 using namespace ctyolo;
@@ -13,9 +15,13 @@ using namespace ctyolo::onednn;
 
 namespace {
 
+enum class Keeps { all, raw };
+
 template <class Model>
-Plan plan_of(int images, bool training) {
-  return make_plan(Trace<Model>::ops, Trace<Model>::heads, Model::layers(3).layers, images, 64, 96, 8, training);
+Plan plan_of(int images, bool training, Keeps keeps = Keeps::all, int height = 64, int width = 96, int block = 8) {
+  static constexpr auto remade = remade_before(Trace<Model>::ops, Trace<Model>::heads);
+  const std::span<const int> times = keeps == Keeps::raw ? std::span<const int>(remade) : std::span<const int>();
+  return make_plan(Trace<Model>::ops, Trace<Model>::heads, Model::layers(3).layers, images, height, width, block, training, times);
 }
 
 std::int64_t floats(const BlockedMap& m) { return m.images * m.image_size(); }
@@ -31,6 +37,107 @@ std::int64_t all_maps(const Plan& plan) {
       if (g.used()) sum += floats(g.map);
   }
   return sum;
+}
+
+/// A training without numbers: each place of the arena knows the buffer that was written there last.
+class Marks {
+ public:
+  Marks(const Plan& plan, std::span<const Op> ops, std::span<const int> times)
+      : plan_(plan), ops_(ops), times_(times), marks_(static_cast<std::size_t>(plan.arena_floats), -1) {}
+
+  /// Reads that found what another buffer had left, or nothing.
+  int wrong = 0, reads = 0, again = 0;
+
+  void train() {
+    write(plan_.picture);
+    for (std::size_t i = 0; i < ops_.size(); ++i) forward(i);
+    for (const Place& g : plan_.head_gradients) write(g);
+    for (std::size_t i = ops_.size(); i-- > 0;) {
+      for (std::size_t j = 0; j < i; ++j)
+        if (!times_.empty() && times_[j] == static_cast<int>(i)) make_again(j);
+      if (plan_.ops[i].reached) backward(i);
+      last_ = i;
+    }
+  }
+
+ private:
+  template <class F>
+  void each(const Place& p, F&& f) {
+    if (!p.used()) return;
+    const std::int64_t begin = plan_.buffer_offsets[static_cast<std::size_t>(p.buffer)] + p.offset;
+    for (std::int64_t n = 0; n < p.map.images; ++n)
+      for (std::int64_t k = 0; k < p.map.image_size(); ++k) f(marks_[static_cast<std::size_t>(begin + n * p.map.image_stride + k)]);
+  }
+  void write(const Place& p) {
+    each(p, [&](int& mark) { mark = p.buffer; });
+  }
+  void read(const Place& p) {
+    if (!p.used()) return;
+    bool right = true;
+    each(p, [&](const int& mark) { right = right && mark == p.buffer; });
+    wrong += !right;
+    ++reads;
+  }
+
+  void forward(std::size_t i) {
+    const OpPlan& p = plan_.ops[i];
+    if (p.done_elsewhere) return;
+    if (ops_[i].kind == OpKind::concat) return join(p.in, p.copies, p.out);
+    for (const Place& in : p.in) read(in);
+    write(p.raw);
+    read(p.raw);
+    read(p.residual);
+    write(p.out);
+  }
+  void make_again(std::size_t j) {
+    const Remake& a = plan_.ops[j].again;
+    REQUIRE(a.on);
+    ++again;
+    if (ops_[j].kind == OpKind::concat) return join(a.in, a.copies, a.out);
+    if (ops_[j].kind == OpKind::conv_norm_act) {
+      CHECK(j < last_);  // its own backward pass puts the gradient over `raw`
+      read(plan_.ops[j].raw);
+    }
+    for (const Place& in : a.in) read(in);
+    read(a.residual);
+    write(a.out);
+  }
+  void join(const std::vector<Place>& parts, const std::vector<bool>& copies, const Place& out) {
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      read(parts[k]);
+      if (!copies[k]) CHECK(parts[k].buffer == out.buffer);
+    }
+    write(out);
+  }
+
+  void backward(std::size_t i) {
+    const OpPlan& p = plan_.ops[i];
+    for (const Place& g : p.gradients) read(g);
+    if (p.sum.used()) write(p.sum);
+    read(p.raw);
+    for (const Place& in : p.back_in) read(in);
+    for (const Place& into : p.in_gradients) write(into);
+    read(p.raw);  // now the gradient
+    for (const Place& in : p.back_in) read(in);
+    read(p.sum);
+  }
+
+  const Plan& plan_;
+  std::span<const Op> ops_;
+  std::span<const int> times_;
+  std::vector<int> marks_;
+  std::size_t last_ = ops_.size();
+};
+
+template <class Model>
+void check_marks(Keeps keeps, int images, int height, int width, int block) {
+  const Plan plan = plan_of<Model>(images, true, keeps, height, width, block);
+  const auto times = remake_times(Trace<Model>::ops, Trace<Model>::heads);
+  Marks marks(plan, Trace<Model>::ops, keeps == Keeps::raw ? std::span<const int>(times) : std::span<const int>());
+  marks.train();
+  CHECK(marks.wrong == 0);
+  CHECK(marks.reads > 300);
+  CHECK((marks.again > 30) == (keeps == Keeps::raw));
 }
 
 }  // namespace
@@ -85,4 +192,32 @@ TEST_CASE("backend/onednn/plan: memory is shared by maps that are not alive toge
   const Plan training = plan_of<YoloV5n::Classes<3>>(2, true), seeing = plan_of<YoloV5n::Classes<3>>(1, false);
   CHECK(training.arena_floats < all_maps<YoloV5n::Classes<3>>(training) * 7 / 10);
   CHECK(seeing.arena_floats < all_maps<YoloV5n::Classes<3>>(seeing) * 3 / 10);
+}
+
+TEST_CASE("backend/onednn/plan: every read of a training finds what was written for it") {
+  for (const Keeps keeps : {Keeps::all, Keeps::raw}) {
+    CAPTURE(keeps == Keeps::raw);
+    check_marks<YoloV5n::Classes<3>>(keeps, 2, 64, 96, 8);
+    check_marks<YoloV5n::Classes<3>>(keeps, 1, 128, 64, 16);
+    check_marks<YoloV5s::Classes<3>>(keeps, 2, 64, 64, 16);
+    check_marks<yolov5_v1::YoloV5s::Classes<3>>(keeps, 2, 64, 96, 8);
+    check_marks<yolov5_v1::YoloV5Fpn::Classes<3>>(keeps, 1, 96, 64, 16);
+  }
+}
+
+TEST_CASE("backend/onednn/plan: maps that are made again are not saved, and the arena is smaller for it") {
+  const auto compare = []<class Model>(Model, double saved_limit, double arena_limit) {
+    const Plan all = plan_of<Model>(2, true), raw = plan_of<Model>(2, true, Keeps::raw);
+    CAPTURE(static_cast<double>(raw.saved_floats) / static_cast<double>(all.saved_floats));
+    CAPTURE(static_cast<double>(raw.arena_floats) / static_cast<double>(all.arena_floats));
+    CHECK(static_cast<double>(raw.saved_floats) < saved_limit * static_cast<double>(all.saved_floats));
+    CHECK(static_cast<double>(raw.arena_floats) < arena_limit * static_cast<double>(all.arena_floats));
+    std::int64_t raws = 0;
+    for (const OpPlan& p : raw.ops) raws += p.raw.used() ? floats(p.raw.map) : 0;
+    CHECK(raw.saved_floats > raws);
+    CHECK(all.saved_floats < all.arena_floats);
+  };
+  compare(YoloV5n::Classes<3>{}, 0.6, 0.75);
+  compare(yolov5_v1::YoloV5s::Classes<3>{}, 0.7, 0.8);
+  CHECK(plan_of<YoloV5n::Classes<3>>(1, false).saved_floats == 0);
 }
