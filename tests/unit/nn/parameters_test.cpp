@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// The flat arrays: layout, initial values, gradients as views.
+// The flat arrays: initial values, gradients as views.
 #define CTYOLO_TEST_TORCH
 #include "golden.hpp"
 #include "test.hpp"
@@ -21,18 +21,6 @@ Parameters parameters() {
   return p;
 }
 }  // namespace
-
-TEST_CASE("nn/layout: slices begin at multiples of 64 bytes and do not overlap") {
-  const FlatLayout layout(YoloV5n::layers().layers);
-  std::int64_t end = 0;
-  for (const LayerSlices& s : layout.layers) {
-    if (s.weight.count == 0) continue;
-    CHECK(s.weight.offset % FlatLayout::alignment == 0);
-    CHECK(s.weight.offset >= end);
-    end = s.weight.offset + s.weight.count;
-  }
-  CHECK(end <= layout.sizes[index_of(Group::weight)]);
-}
 
 TEST_CASE("nn/parameters: initial values are PyTorch's, drawn from the seed") {
   const Parameters p = parameters();
