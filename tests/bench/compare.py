@@ -9,6 +9,8 @@ faster-coco-eval where they are wanted. Writes OUT/results.json and OUT/table.md
 
 import json
 import os
+import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -22,7 +24,7 @@ here = Path(__file__).parent
 newest = os.environ.get("NEW_PYTHON", "")
 cores = "2"
 environment = os.environ | {"OMP_NUM_THREADS": cores, "OMP_WAIT_POLICY": "passive", "WANDB_MODE": "disabled"}
-python_environment = environment | {"OMP_WAIT_POLICY": ""}  # as its users have it
+python_environment = environment | {"OMP_WAIT_POLICY": "", "YOLOv5_AUTOINSTALL": "false", "MPLBACKEND": "agg"}  # as its users have it, no pip at every start
 work = Path(tempfile.mkdtemp())
 
 
@@ -94,6 +96,49 @@ def epoch(train):
     return (train(3, "--noval")[0] - train(1, "--noval")[0]) / 2
 
 
+def until(command, env, sign, cwd=None):
+    """Seconds from a program's start until it prints a sign; the program is stopped there."""
+    start, seen = time.perf_counter(), ""
+    running = subprocess.Popen([str(c) for c in command], env=env, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    while not re.search(sign, seen):
+        more = os.read(running.stdout.fileno(), 65536)
+        if not more:
+            raise RuntimeError(f"{command[0]}: {seen[-300:]}")
+        seen += more.decode(errors="replace")
+    seconds = time.perf_counter() - start
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    return seconds
+
+
+def changed_policy():
+    """Seconds from a changed policy to the first training step, by way of the compiler."""
+    folder, source, no_cache = Path(out).resolve() / "first_step", here / "first_step", environment | {"CCACHE_DISABLE": "1"}
+    first = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    policy = folder / "policy.hpp"
+    last = policy.exists() and "Cosine" in policy.read_text()
+
+    def change(schedule):
+        policy.write_text(f"#pragma once\nusing Schedule = ctyolo::{schedule};\n")
+
+    if first:
+        change("WarmupCosine")
+        last = True
+        output(["cmake", "-S", source, "-B", folder, "-DCMAKE_BUILD_TYPE=Release", f"-DCTYOLO_SOURCE={here.parents[1]}"], no_cache)
+        output(["cmake", "--build", folder, "--target", "first_step"], no_cache)
+    start = time.perf_counter()
+    change("WarmupLinear" if last else "WarmupCosine")
+    output(["cmake", "--build", folder, "--target", "first_step"], no_cache)
+    built = time.perf_counter() - start
+    return built + until([folder / "first_step", data, work / f"o{next(runs)}"], environment, "step done")
+
+
+def start_theirs():
+    return until([python, "train.py", "--data", data, "--weights", "", "--cfg", "models/yolov5n.yaml", "--img", 320, "--batch", 16, "--epochs", 1,
+                  "--workers", 1, "--project", work / f"p{next(runs)}"], python_environment, r"(?s)Starting training.*\b1/\d+ \[?", checkout)
+
+
 def net_file():
     path = work / "n.onnx"
     if not path.exists():
@@ -108,17 +153,24 @@ def detections():
     return path
 
 
-def step(size, img, batch, threads=cores):
+def step(size, img, batch, threads=cores, backend="OneDnn"):
     def peer(interpreter, steps, *ways):
         command = [interpreter, here / "step.py", checkout, size, img, batch, steps, threads, *ways]
-        return lambda: float(output(command, python_environment)[-3])
+        return lambda: float(output(command, python_environment)[-4])
 
     peers = {"PyTorch NCHW": peer(python, 4), "PyTorch channels_last": peer(python, 4, "channels_last")}
     if newest:
         name = "PyTorch " + output([newest, "-c", "import torch; print(torch.__version__.split('+')[0])"])[0]
         peers |= {f"{name} NCHW, fused SGD": peer(newest, 4, "fused"), f"{name} channels_last, fused SGD": peer(newest, 4, "channels_last", "fused"),
                   f"{name} compiled, fused SGD": peer(newest, 8, "channels_last", "fused", "compile")}
-    return lambda: float(ours("step", "OneDnn", size, img, batch, 8, threads)[0]), peers
+    return lambda: float(ours("step", backend, size, img, batch, 8, threads)[0]), peers
+
+
+def saved(backend, size, img, batch):
+    def peer(*ways):
+        return lambda: float(output([python, here / "step.py", checkout, size, img, batch, 1, cores, *ways], python_environment)[-1])
+
+    return lambda: float(ours("step", backend, size, img, batch, 1, cores)[4]), {"PyTorch NCHW": peer(), "PyTorch channels_last": peer("channels_last")}
 
 
 def part(name, *more):
@@ -131,9 +183,13 @@ ROWS = {
     "train step, one thread": ("ms", 3, *step("n", 320, 16, "1")),
     "train step, YoloV5s 320 px, batch 16": ("ms", 3, *step("s", 320, 16)),
     "train step, YoloV5n 640 px, batch 4": ("ms", 3, *step("n", 640, 4)),
+    "train step with OneDnnLean, YoloV5n 320 px, batch 16": ("ms", 5, *step("n", 320, 16, backend="OneDnnLean")),
+    "bytes of saved activations, YoloV5n 320 px, batch 16": ("MB", 1, *saved("OneDnn", "n", 320, 16)),
+    "bytes of saved activations with OneDnnLean, YoloV5n 320 px, batch 16": ("MB", 1, *saved("OneDnnLean", "n", 320, 16)),
     "epoch of BCCD from disk (205 pictures, 320 px)": ("s", 3, lambda: epoch(train_ours), {"train.py": lambda: epoch(train_theirs)}),
     "whole program, 3 epochs with validations": ("s", 3, lambda: train_ours(3)[0], {"train.py": lambda: train_theirs(3, "--noplots")[0]}),
     "peak memory of that (PSS)": ("MB", 2, lambda: train_ours(3)[1], {"train.py": lambda: train_theirs(3, "--noplots")[1]}),
+    "one policy changed, until the first training step": ("s", 3, changed_policy, {"train.py, nothing to compile": start_theirs}),
     "loader, one thread, each by default (ours keeps small data sets in memory)": ("img/s", 3, *part("loader", 1, data)),
     "loader, one thread, both from memory": ("img/s", 3, lambda: float(ours("parts", "loader", 1, data)[0]), {"YOLOv5 --cache": part("cached", 1, data)[1]["YOLOv5"]}),
     "loader, one thread, both decoding": ("img/s", 3, lambda: float(ours("parts", "decode", 1, data)[0]), part("loader", 1, data)[1]),
