@@ -87,9 +87,13 @@ def train_ours(epochs, *more):
     return whole([program, "train", "--data", data, "--img", 320, "--batch", 16, "--epochs", epochs, "--project", work / f"o{next(runs)}", *more], environment)
 
 
+def their_training(epochs, *more):
+    return [python, "train.py", "--data", data, "--weights", "", "--cfg", "models/yolov5n.yaml", "--img", 320, "--batch", 16, "--epochs", epochs,
+            "--workers", 1, "--project", work / f"p{next(runs)}", *more]
+
+
 def train_theirs(epochs, *more):
-    return whole([python, "train.py", "--data", data, "--weights", "", "--cfg", "models/yolov5n.yaml", "--img", 320, "--batch", 16, "--epochs", epochs,
-                  "--workers", 1, "--project", work / f"p{next(runs)}", *more], python_environment, checkout)
+    return whole(their_training(epochs, *more), python_environment, checkout)
 
 
 def epoch(train):
@@ -113,30 +117,24 @@ def until(command, env, sign, cwd=None):
 
 def changed_policy():
     """Seconds from a changed policy to the first training step, by way of the compiler."""
-    folder, source, no_cache = Path(out).resolve() / "first_step", here / "first_step", environment | {"CCACHE_DISABLE": "1"}
-    first = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, no_cache = Path(out).resolve() / "first_step", environment | {"CCACHE_DISABLE": "1"}
     policy = folder / "policy.hpp"
-    last = policy.exists() and "Cosine" in policy.read_text()
 
-    def change(schedule):
+    def build(schedule):
         policy.write_text(f"#pragma once\nusing Schedule = ctyolo::{schedule};\n")
-
-    if first:
-        change("WarmupCosine")
-        last = True
-        output(["cmake", "-S", source, "-B", folder, "-DCMAKE_BUILD_TYPE=Release", f"-DCTYOLO_SOURCE={here.parents[1]}"], no_cache)
         output(["cmake", "--build", folder, "--target", "first_step"], no_cache)
+
+    folder.mkdir(parents=True, exist_ok=True)
+    output(["cmake", "-S", here / "first_step", "-B", folder, "-DCMAKE_BUILD_TYPE=Release", f"-DCTYOLO_SOURCE={here.parents[1]}"], no_cache)
+    build("WarmupCosine")
     start = time.perf_counter()
-    change("WarmupLinear" if last else "WarmupCosine")
-    output(["cmake", "--build", folder, "--target", "first_step"], no_cache)
+    build("WarmupLinear")
     built = time.perf_counter() - start
     return built + until([folder / "first_step", data, work / f"o{next(runs)}"], environment, "step done")
 
 
 def start_theirs():
-    return until([python, "train.py", "--data", data, "--weights", "", "--cfg", "models/yolov5n.yaml", "--img", 320, "--batch", 16, "--epochs", 1,
-                  "--workers", 1, "--project", work / f"p{next(runs)}"], python_environment, r"(?s)Starting training.*\b1/\d+ \[?", checkout)
+    return until(their_training(1), python_environment, r"(?s)Starting training.*\b1/\d+ ", checkout)
 
 
 def net_file():

@@ -3,6 +3,7 @@
 // Maps that are made again are the same maps: OneDnnLean learns as OneDnn does, bit for bit, in less memory.
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
+#include "nn/noise_picture.hpp"
 
 #ifdef CTYOLO_ONEDNN
 #include <ctyolo/backend/onednn.hpp>
@@ -13,21 +14,12 @@
 #include <ctyolo/optim/sgd_nesterov.hpp>
 #include <ctyolo/train/learner.hpp>
 
-#include <ATen/ops/empty.h>
-
 #include <utility>
 #include <vector>
 
 using namespace ctyolo;
 
 namespace {
-
-at::Tensor picture(int n, int height, int width) {
-  at::Tensor t = at::empty({n, 3, height, width}, at::kByte);
-  Random random({.seed = 5});
-  for (auto* p = t.data_ptr<std::uint8_t>(), *end = p + t.numel(); p != end; ++p) *p = static_cast<std::uint8_t>(random.below(256));
-  return t;
-}
 
 /// Every activation, a maximum, pools, parts that are no whole blocks, a joined map within another, and a map joined twice.
 struct OddRows : Graph<
@@ -69,7 +61,7 @@ void compare(std::vector<std::pair<int, int>> shapes) {
     for (const auto& [height, width] : shapes) {
       CAPTURE(height);
       CAPTURE(width);
-      const at::Tensor x = picture(2, height, width);
+      const at::Tensor x = test::noise_pictures(2, height, width);
       const LossItems expected = all.learn(OneDnn::image(x), targets, hyp, width);
       const LossItems found = lean.learn(OneDnnLean::image(x), targets, hyp, width);
       CHECK(expected.total() == found.total());
@@ -104,7 +96,7 @@ TEST_CASE("backend/onednn_lean: a pass in between is noticed, and a write too") 
   Network<YoloV5n::Classes<3>, OneDnnLean> net({.seed = 3});
   net.parameters().enable_gradients();
   net.train(true);
-  const at::Tensor x = picture(1, 64, 64);
+  const at::Tensor x = test::noise_pictures(1, 64, 64);
   auto raw = net.forward(x);
   auto twin = net.twin();
   twin.forward(x);
@@ -120,7 +112,7 @@ TEST_CASE("backend/onednn_lean: a pass in between is noticed, and a write too") 
 TEST_CASE("backend/onednn_lean: less is saved, nothing in an evaluation") {
   using Model = YoloV5n::Classes<3>;
   const Network<Model, OneDnn> net({.seed = 3});
-  const at::Tensor x = picture(2, 160, 160);
+  const at::Tensor x = test::noise_pictures(2, 160, 160);
   OneDnn::Whole<Model> all;
   OneDnnLean::Whole<Model> lean;
   all.forward(net.parameters(), {Model::Generation::norm, true}, x);

@@ -3,6 +3,7 @@
 // The fast backend against the reference: heads, running statistics and all gradients, both generations.
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
+#include "nn/noise_picture.hpp"
 
 #ifdef CTYOLO_ONEDNN
 #include <ctyolo/backend/aten.hpp>
@@ -12,19 +13,11 @@
 #include <ctyolo/nn/network.hpp>
 
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/empty.h>
 #include <ATen/ops/randn_like.h>
 
 using namespace ctyolo;
 
 namespace {
-
-at::Tensor picture(int n, int height, int width) {
-  at::Tensor t = at::empty({n, 3, height, width}, at::kByte);
-  Random random({.seed = 5});
-  for (auto* p = t.data_ptr<std::uint8_t>(), *end = p + t.numel(); p != end; ++p) *p = static_cast<std::uint8_t>(random.below(256));
-  return t;
-}
 
 /// Focus, BottleneckCSP, SPP and a head with the largest stride first, without LeakyReLU's kink: there a forward pass that
 /// rounds otherwise gives another gradient, which says nothing about the backward pass.
@@ -84,7 +77,7 @@ void compare(int n, int height, int width, int classes, double forward_limit, do
   Network<Model, OneDnn> fast({.classes = classes, .seed = 3});
   disturb(reference);
   disturb(fast);
-  const at::Tensor bytes = picture(n, height, width);
+  const at::Tensor bytes = test::noise_pictures(n, height, width);
   for (auto* p : {&reference.parameters(), &fast.parameters()}) p->enable_gradients();
   for (int round = 0; round < 2; ++round) {  // the second time everything is reused, and gradients add up
     reference.train(true);
@@ -147,7 +140,7 @@ TEST_CASE("backend/onednn: the result does not depend on the number of threads")
     Network<YoloV5n::Classes<3>, OneDnn> net({.seed = 3});
     net.parameters().enable_gradients();
     net.train(true);
-    const auto raw = net.forward(picture(2, 64, 64));
+    const auto raw = net.forward(test::noise_pictures(2, 64, 64));
     net.backward(raw, {raw[0], raw[1], raw[2]});
     return raw[1];
   };
@@ -160,7 +153,7 @@ TEST_CASE("backend/onednn: no convolution is left to oneDNN's slow reference, in
     OneDnn::Whole<Model> whole;
     int count = 0;
     for (const bool training : {true, false}) {
-      whole.forward(net.parameters(), {Model::Generation::norm, training}, picture(n, height, width));
+      whole.forward(net.parameters(), {Model::Generation::norm, training}, test::noise_pictures(n, height, width));
       count += whole.slow_convolutions();
     }
     return count;
@@ -175,7 +168,7 @@ TEST_CASE("backend/onednn: a backward pass without its maps is refused, and afte
   Network<YoloV5n::Classes<3>, OneDnn> net({.seed = 3});
   net.parameters().enable_gradients();
   net.train(true);
-  const at::Tensor x = picture(1, 64, 64);
+  const at::Tensor x = test::noise_pictures(1, 64, 64);
   auto raw = net.forward(x);
   auto twin = net.twin();
   twin.forward(x);
@@ -189,7 +182,7 @@ TEST_CASE("backend/onednn: a backward pass without its maps is refused, and afte
 TEST_CASE("backend/onednn: an evaluation sees new weights") {
   Network<YoloV5n::Classes<3>, OneDnn> net({.seed = 3});
   net.train(false);
-  const at::Tensor x = picture(1, 64, 64);
+  const at::Tensor x = test::noise_pictures(1, 64, 64);
   const auto before = net.forward(x);
   net.parameters().tensors()[0].weight.mul_(2);
   CHECK_FALSE(net.forward(x)[0].equal(before[0]));

@@ -3,6 +3,7 @@
 // The network made of a graph: shapes, memory, gradients.
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
+#include "nn/noise_picture.hpp"
 
 #include <ctyolo/backend/aten.hpp>
 #include <ctyolo/graph.hpp>
@@ -16,12 +17,7 @@ using namespace ctyolo;
 
 namespace {
 
-at::Tensor picture(int n, int side) {
-  at::Tensor t = at::empty({n, 3, side, side}, at::kByte);
-  Random random({.seed = 5});
-  for (auto* p = t.data_ptr<std::uint8_t>(), *end = p + t.numel(); p != end; ++p) *p = static_cast<std::uint8_t>(random.below(256));
-  return t;
-}
+at::Tensor picture(int n, int side) { return test::noise_pictures(n, side, side); }
 
 }  // namespace
 

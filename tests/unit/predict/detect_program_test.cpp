@@ -3,6 +3,7 @@
 // `yolo.sh detect` as a whole, with random weights: options, files, one-line errors.
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
+#include "printed.hpp"
 #include "temporary_folder.hpp"
 
 #if __has_include(<CLI/CLI.hpp>)
@@ -14,9 +15,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <fstream>
-#include <iostream>
 #include <iterator>
-#include <sstream>
 
 using namespace ctyolo;
 namespace fs = std::filesystem;
@@ -55,11 +54,7 @@ class Place {
     yolo::DetectArguments a(app);
     app.parse("--weights " + (folder_ / "w.safetensors") + " --source " + source + " --img 64 --conf 1e-4 --project " +
               (folder_ / "out") + " " + options);
-    std::ostringstream printed;
-    std::streambuf* const screen = std::cout.rdbuf(printed.rdbuf());
-    const std::string problem = test::error_of([&] { yolo::detect<Model>(a); });
-    std::cout.rdbuf(screen);
-    return problem.empty() ? printed.str() : problem;
+    return test::said_by([&] { yolo::detect<Model>(a); });
   }
 
   /// The classes in a label file, each once.

@@ -3,6 +3,7 @@
 // Frozen tensors stay as they are, bit for bit, in the net and in its average; all others learn.
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
+#include "nn/noise_picture.hpp"
 #include "train/tiny_data.hpp"
 
 #include <ctyolo/ctyolo.hpp>
@@ -23,12 +24,7 @@ struct Policies {
   using backend = Aten;
 };
 
-at::Tensor picture() {
-  at::Tensor t = at::empty({2, 3, 64, 64}, at::kByte);
-  Random random({.seed = 5});
-  for (auto* p = t.data_ptr<std::uint8_t>(), *end = p + t.numel(); p != end; ++p) *p = static_cast<std::uint8_t>(random.below(256));
-  return Aten::image(t);
-}
+at::Tensor picture() { return Aten::image(test::noise_pictures(2, 64, 64)); }
 
 const std::vector<Target> targets{{.image = 0, .cls = 1, .x = 0.4f, .y = 0.5f, .w = 0.3f, .h = 0.4f},
                                   {.image = 1, .cls = 0, .x = 0.6f, .y = 0.3f, .w = 0.5f, .h = 0.2f}};

@@ -3,6 +3,7 @@
 // `yolo.sh val` as a whole: options, table, files, one-line errors; with random weights, and official ones where they are.
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
+#include "printed.hpp"
 #include "train/random_net.hpp"
 
 #if __has_include(<CLI/CLI.hpp>)
@@ -11,7 +12,6 @@
 
 #include <cmath>
 #include <cstdlib>
-#include <iostream>
 #include <set>
 #include <sstream>
 #include <vector>
@@ -28,11 +28,7 @@ std::string val(const std::string& options) {
   CLI::App app;
   yolo::ValArguments a(app);
   app.parse(options);
-  std::ostringstream printed;
-  std::streambuf* const screen = std::cout.rdbuf(printed.rdbuf());
-  const std::string problem = test::error_of([&] { yolo::validate<Model>(a); });
-  std::cout.rdbuf(screen);
-  return problem.empty() ? printed.str() : problem;
+  return test::said_by([&] { yolo::validate<Model>(a); });
 }
 
 /// Two pictures of noise to train with, one of them to validate with; weights that find much and nothing right.
@@ -44,6 +40,7 @@ class Place {
     folder_.write("data.yaml", "train: images\nval: one.txt\ntest: images\nnc: 2\nnames: [red, blue]\n");
   }
   std::string operator/(const std::string& name) const { return folder_ / name; }
+  std::string write(const std::string& name, const std::string& text) const { return folder_.write(name, text); }
   std::string all(const std::string& options) const {
     return val("--weights " + (folder_ / "net.safetensors") + " --data " + (folder_ / "data.yaml") + " --workers 0 --project " +
                (folder_ / "out") + " " + options);
@@ -99,6 +96,12 @@ TEST_CASE("yolo.sh val: the part of the data that is asked for, as a table; no f
   CHECK(row_all(place.small("--task train"))[0] == 2);
   CHECK(row_all(place.small("--task test --batch-size 1"))[1] == 2);
   CHECK(!fs::exists(place / "out"));
+
+  const Place both;  // where two classes are, each has a row
+  both.write("labels/a.txt", "1 0.5 0.5 0.5 0.5\n0 0.3 0.3 0.2 0.2\n");
+  const std::string rows = both.small("");
+  CHECK_MESSAGE(test::contains(rows, "red"), rows);
+  CHECK_MESSAGE(test::contains(rows, "blue"), rows);
 }
 
 TEST_CASE("yolo.sh val: files of what was found, in folders of their own") {
@@ -139,8 +142,9 @@ TEST_CASE("yolo.sh val: speed has detect's limits unless others are given, study
   const std::string printed = place.small("--task study --study-sizes 96 64");
   CHECK_MESSAGE(test::contains(printed, "Study: 96 px"), printed);
   CHECK(fs::exists(place / "out/exp/study.png"));
-  const std::string table = test::read_text(place / "out/exp/study_data_net.txt");
+  const std::string table = test::read_text(place / ("out/exp/" + study_name(place / "data.yaml", place / "net.safetensors") + ".txt"));
   CHECK_MESSAGE(test::contains(printed, table), printed);
+  CHECK(read_study(table, "table").size() == 2);
 }
 
 TEST_CASE("yolo.sh val: mistakes are one line each, and no folder is made") {
