@@ -121,7 +121,7 @@ def changed_policy():
     policy = folder / "policy.hpp"
 
     def build(schedule):
-        policy.write_text(f"#pragma once\nusing Schedule = ctyolo::{schedule};\n")
+        policy.write_text(f"#pragma once\nusing ThisSchedule = ctyolo::{schedule};\n")
         output(["cmake", "--build", folder, "--target", "first_step"], no_cache)
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@
 
 #include <iostream>
 
-#include "policy.hpp"  // using Schedule = ...; written by ../compare.py
+#include "policy.hpp"  // using ThisSchedule = ...; written by ../compare.py
 
 using namespace ctyolo;
 
@@ -16,7 +16,7 @@ struct FirstStep {
 
 int main(int argc, char** argv) try {
   if (argc < 3) fail("usage: first_step DATA.YAML PROJECT");
-  Trainer<YoloV5n::Classes<Dynamic>, SGDNesterov, Schedule, EMA<0.9999>, FirstStep> trainer;
+  Trainer<YoloV5n::Classes<Dynamic>, SGDNesterov, ThisSchedule, EMA<0.9999>, FirstStep> trainer;
   trainer.fit({.data = argv[1], .epochs = 1, .batch = 16, .img = 320, .project = argv[2]});
 } catch (const Error& error) {
   std::cerr << error.what() << "\n";
