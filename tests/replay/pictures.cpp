@@ -153,8 +153,8 @@ void mosaic(const Case& c, Results& results) {
     const int side = 2 * c.whole("img_px", 1, longest_px, longest);
     if (p[0] < 1 || p[0] >= side || p[1] < 1 || p[1] >= side)
       fail(c.path(), ": tensor ", k, "plan: expected a centre inside the canvas of ", side, " px, found ", p[0], ", ", p[1]);
-    Sample canvas;
-    canvas.bgr = cv::Mat(side, side, CV_8UC3, cv::Scalar::all(border_grey));
+    Sample mosaic;
+    mosaic.canvas.size_px = {side, side};
     for (int corner = 0; corner < 4; ++corner) {
       const std::string i = std::to_string(plan.images[static_cast<std::size_t>(corner)]);
       Sample sample;
@@ -165,10 +165,11 @@ void mosaic(const Case& c, Results& results) {
         const auto [x, y, bw, bh] = label.xyxy_px;
         label.xyxy_px = {w * (x - bw / 2), h * (y - bh / 2), w * (x + bw / 2), h * (y + bh / 2)};
       }
-      detail::place_in_mosaic(sample, corner, plan, canvas);
+      detail::place_in_mosaic(sample, corner, plan, mosaic);
     }
-    add_picture(k + "pixels", canvas.bgr, results);
-    results.add_rows(k + "labels", 5, test::rows_of(canvas.labels), boxes_limit);
+    paint(mosaic);
+    add_picture(k + "pixels", mosaic.bgr, results);
+    results.add_rows(k + "labels", 5, test::rows_of(mosaic.labels), boxes_limit);
   });
 }
 

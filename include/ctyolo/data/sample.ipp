@@ -23,9 +23,16 @@ CTYOLO_INLINE Box clipped(const Box& box, float width_px, float height_px) {
           std::clamp(box.y2, 0.0f, height_px)};
 }
 
+CTYOLO_INLINE void paint(Sample& sample) {
+  if (sample.canvas.empty()) return;
+  sample.bgr = painted(sample.canvas);
+  sample.canvas = {};
+}
+
 CTYOLO_INLINE void crop_margin(Sample& sample) {
   const cv::Size margin = sample.margin_px;
   if (margin == cv::Size(0, 0)) return;
+  paint(sample);
   const cv::Rect inner(margin.width, margin.height, sample.width_px() - 2 * margin.width, sample.height_px() - 2 * margin.height);
   sample.bgr = sample.bgr(inner).clone();
   sample.margin_px = {0, 0};

@@ -202,23 +202,24 @@ TEST_CASE("data/augment/mosaic: the plan") {
 }
 
 TEST_CASE("data/augment/mosaic: each quarter's picture touches the centre") {
-  Sample picture, canvas;
+  Sample picture, mosaic;
   picture.bgr = plain(40, 30);
   picture.labels = {{1, {0, 0, 40, 30}}, {2, {30, 20, 40, 30}}};
-  canvas.bgr = plain(128, 128, cv::Scalar::all(114));
+  mosaic.canvas.size_px = {128, 128};
   const detail::MosaicPlan plan{{0, 0, 0, 0}, 33, 90};
-  for (int corner = 0; corner < 4; ++corner) detail::place_in_mosaic(picture, corner, plan, canvas);
-  REQUIRE(canvas.labels.size() == 8);
-  CHECK(canvas.labels[0].xyxy_px == Box{0, 60, 33, 90});  // cut at the left edge
-  CHECK(canvas.labels[1].xyxy_px == Box{23, 80, 33, 90});
-  CHECK(canvas.labels[2].xyxy_px == Box{33, 60, 73, 90});
-  CHECK(canvas.labels[4].xyxy_px == Box{0, 90, 33, 120});
-  CHECK(canvas.labels[6].xyxy_px == Box{33, 90, 73, 120});
+  for (int corner = 0; corner < 4; ++corner) detail::place_in_mosaic(picture, corner, plan, mosaic);
+  paint(mosaic);
+  REQUIRE(mosaic.labels.size() == 8);
+  CHECK(mosaic.labels[0].xyxy_px == Box{0, 60, 33, 90});  // cut at the left edge
+  CHECK(mosaic.labels[1].xyxy_px == Box{23, 80, 33, 90});
+  CHECK(mosaic.labels[2].xyxy_px == Box{33, 60, 73, 90});
+  CHECK(mosaic.labels[4].xyxy_px == Box{0, 90, 33, 120});
+  CHECK(mosaic.labels[6].xyxy_px == Box{33, 90, 73, 120});
   const cv::Vec3b paint(50, 100, 150), grey(114, 114, 114);
   for (const auto& [x, y] : {std::pair{0, 60}, {72, 60}, {0, 119}, {72, 119}, {33, 90}})
-    CHECK(canvas.bgr.at<cv::Vec3b>(y, x) == paint);
+    CHECK(mosaic.bgr.at<cv::Vec3b>(y, x) == paint);
   for (const auto& [x, y] : {std::pair{0, 59}, {73, 60}, {0, 120}, {73, 119}})
-    CHECK(canvas.bgr.at<cv::Vec3b>(y, x) == grey);
+    CHECK(mosaic.bgr.at<cv::Vec3b>(y, x) == grey);
 }
 
 TEST_CASE("data/augment/mosaic: drawn with its probability, never for rectangular batches") {

@@ -227,8 +227,8 @@ TEST_CASE("data/golden: mosaic") {
     REQUIRE(p.size() == 6);
     const detail::MosaicPlan plan{{p[2], p[3], p[4], p[5]}, p[0], p[1]};
     const cv::Mat expected = golden.picture(k + ".pixels");
-    Sample canvas;
-    canvas.bgr = cv::Mat(expected.size(), CV_8UC3, cv::Scalar::all(border_grey));
+    Sample mosaic;
+    mosaic.canvas.size_px = expected.size();
     for (int corner = 0; corner < 4; ++corner) {
       const std::string i = std::to_string(plan.images[static_cast<std::size_t>(corner)]);
       Sample sample;
@@ -239,9 +239,10 @@ TEST_CASE("data/golden: mosaic") {
         const auto [x, y, bw, bh] = label.xyxy_px;
         label.xyxy_px = {w * (x - bw / 2), h * (y - bh / 2), w * (x + bw / 2), h * (y + bh / 2)};
       }
-      detail::place_in_mosaic(sample, corner, plan, canvas);
+      detail::place_in_mosaic(sample, corner, plan, mosaic);
     }
-    CHECK(different(canvas.bgr, expected) == 0);
-    check_labels(canvas.labels, golden.labels(k + ".labels"));
+    paint(mosaic);
+    CHECK(different(mosaic.bgr, expected) == 0);
+    check_labels(mosaic.labels, golden.labels(k + ".labels"));
   });
 }

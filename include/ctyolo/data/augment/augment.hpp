@@ -17,6 +17,7 @@ namespace detail {
 /// Cuts off margins and checks the size: what follows counts on it.
 inline void finish_sample(Sample& sample, const AugmentContext& context) {
   context.fit(sample);
+  paint(sample);
   crop_margin(sample);
   const BatchShape shape = context.shape();
   if (sample.width_px() != shape.width_px || sample.height_px() != shape.height_px) {
@@ -59,6 +60,7 @@ struct Augment {
   void apply_stage(Sample& sample, const AugmentContext& context) const {
     using Stage = std::tuple_element_t<I, std::tuple<Stages...>>;
     if constexpr (!TakesUnfitted<Stage>) context.fit(sample);
+    if constexpr (!TakesCanvas<Stage>) paint(sample);
     std::get<I>(stages).apply(sample, StageContext<Augment, I>(context, *this));
   }
 };

@@ -12,7 +12,7 @@
 //
 // | stage         | constants of Hyp                              | what it does                                |
 // | Mosaic        | mosaic                                        | four pictures on one canvas; must be first  |
-// | RandomAffine  | degrees, translate, scale, shear, perspective | one warp; cuts a mosaic's canvas to size    |
+// | RandomAffine  | degrees, translate, scale, shear, perspective | one warp, a mosaic's from its four pictures |
 // | SeedAffine    | degrees, translate, scale, shear              | the first YOLOv5's warp and limits of boxes |
 // | MixUp         | mixup                                         | blends two samples (Zhang et al. 2018)      |
 // | Hsv           | hsv_h, hsv_s, hsv_v                           | colours                                     |
@@ -21,8 +21,8 @@
 // Contract of a stage: `apply(sample, context)` changes the picture and its boxes together (labels are pixels of bgr);
 // it keeps no state between samples and may be called from several threads; every draw comes from
 // `context.random(purpose)`; a probability of 0 costs nothing. Before a stage runs the sample is fitted into the frame,
-// unless the stage says `static constexpr bool takes_unfitted = true`. After the chain margins are cut off and the size
-// is checked.
+// unless the stage says `static constexpr bool takes_unfitted = true`, and a mosaic's parts are painted, unless it says
+// `takes_canvas = true`. After the chain margins are cut off and the size is checked.
 // @code
 //   struct Grey {                                                       // a user's own stage
 //     template <class Context>
@@ -60,6 +60,10 @@ concept AugmentStage = requires(const S& stage, Sample& sample, const StageConte
 /// A stage that begins with the bare picture and fits it into the frame itself.
 template <class S>
 concept TakesUnfitted = AugmentStage<S> && requires { requires S::takes_unfitted; };
+
+/// A stage that reads `sample.size_px()` and leaves it to paint() or warped() to make pixels of a canvas.
+template <class S>
+concept TakesCanvas = AugmentStage<S> && requires { requires S::takes_canvas; };
 
 /// What fills slot::augment: makes the finished sample of an image, of exactly the context's shape.
 template <class P>

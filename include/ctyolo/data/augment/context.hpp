@@ -63,7 +63,11 @@ class StageContext : public AugmentContext {
   StageContext(const AugmentContext& context, const Chain& chain) : AugmentContext(context), chain_(&chain) {}
 
   /// Image `index` after the stages before this one, with numbers of its own.
-  Sample earlier(int index, Purpose purpose) const { return chain_->template run<Before>(index, branch(purpose)); }
+  Sample earlier(int index, Purpose purpose) const {
+    Sample sample = chain_->template run<Before>(index, branch(purpose));
+    paint(sample);
+    return sample;
+  }
 
  private:
   const Chain* chain_;

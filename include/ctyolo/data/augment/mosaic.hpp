@@ -24,15 +24,15 @@ struct MosaicPlan {
 /// Draws: this image and three of all, in any order; the centre, anywhere in the canvas but its margins.
 MosaicPlan plan_mosaic(int own, int images, cv::Size canvas, cv::Size margin_px, Random& random);
 
-/// Puts one picture into the canvas's quarter number `corner` (as in MosaicPlan), touching the centre; what lies beyond
-/// the canvas is cut off.
-void place_in_mosaic(const Sample& picture, int corner, const MosaicPlan& plan, Sample& canvas);
+/// Puts one picture into the quarter number `corner` (as in MosaicPlan) of a sample's canvas, touching the centre; what
+/// lies beyond is cut off.
+void place_in_mosaic(const Sample& picture, int corner, const MosaicPlan& plan, Sample& mosaic);
 
 }  // namespace detail
 
 /// With probability hyp.mosaic the sample becomes four pictures around a random centre, on a grey canvas of twice the
 /// size; what the frame does not take of it is margin, half the size on each side of a square frame. RandomAffine warps
-/// the canvas into the frame; without that stage its middle is cut out.
+/// the pictures straight into the frame; without that stage the canvas is painted and its middle cut out.
 /// As YOLOv5 v7.0 (any of the four may be top left; in the seed it was always the sample's own). Off for rectangular
 /// batches.
 struct Mosaic {
@@ -47,22 +47,22 @@ struct Mosaic {
     }
     const int size = context.img_px();
     const BatchShape frame = context.shape();
-    Sample canvas;
-    canvas.margin_px = {(2 * size - frame.width_px) / 2, (2 * size - frame.height_px) / 2};
-    const cv::Size whole = cv::Size(frame.width_px, frame.height_px) + canvas.margin_px + canvas.margin_px;
-    const detail::MosaicPlan plan = detail::plan_mosaic(sample.origin.index, context.images(), whole, canvas.margin_px, random);
-    canvas.bgr = cv::Mat(whole, CV_8UC3, cv::Scalar::all(border_grey));
-    canvas.origin = sample.origin;
-    canvas.fitted = true;
+    Sample mosaic;
+    mosaic.margin_px = {(2 * size - frame.width_px) / 2, (2 * size - frame.height_px) / 2};
+    const cv::Size whole = cv::Size(frame.width_px, frame.height_px) + mosaic.margin_px + mosaic.margin_px;
+    const detail::MosaicPlan plan = detail::plan_mosaic(sample.origin.index, context.images(), whole, mosaic.margin_px, random);
+    mosaic.canvas.size_px = whole;
+    mosaic.origin = sample.origin;
+    mosaic.fitted = true;
     for (int corner = 0; corner < 4; ++corner) {
       const int index = plan.images[static_cast<std::size_t>(corner)];
       if (index == sample.origin.index) {
-        detail::place_in_mosaic(sample, corner, plan, canvas);  // loaded already
+        detail::place_in_mosaic(sample, corner, plan, mosaic);  // loaded already
       } else {
-        detail::place_in_mosaic(context.load(index), corner, plan, canvas);
+        detail::place_in_mosaic(context.load(index), corner, plan, mosaic);
       }
     }
-    sample = std::move(canvas);
+    sample = std::move(mosaic);
   }
 };
 static_assert(TakesUnfitted<Mosaic>);

@@ -21,17 +21,16 @@ CTYOLO_INLINE MosaicPlan plan_mosaic(int own, int images, cv::Size canvas, cv::S
   return plan;
 }
 
-CTYOLO_INLINE void place_in_mosaic(const Sample& picture, int corner, const MosaicPlan& plan, Sample& canvas) {
+CTYOLO_INLINE void place_in_mosaic(const Sample& picture, int corner, const MosaicPlan& plan, Sample& mosaic) {
   const bool right = corner % 2 == 1, below = corner >= 2;
   const cv::Point origin(plan.centre_x_px - (right ? 0 : picture.width_px()),
                          plan.centre_y_px - (below ? 0 : picture.height_px()));
-  const cv::Rect visible = cv::Rect(origin, picture.bgr.size()) & cv::Rect({0, 0}, canvas.bgr.size());
-  picture.bgr(visible - origin).copyTo(canvas.bgr(visible));
+  mosaic.canvas.place(picture.bgr, origin);
   const auto dx = static_cast<float>(origin.x), dy = static_cast<float>(origin.y);
-  const auto width = static_cast<float>(canvas.width_px()), height = static_cast<float>(canvas.height_px());
+  const auto width = static_cast<float>(mosaic.width_px()), height = static_cast<float>(mosaic.height_px());
   for (const Label& label : picture.labels) {
     const Box& b = label.xyxy_px;
-    canvas.labels.push_back({label.cls, clipped({b.x1 + dx, b.y1 + dy, b.x2 + dx, b.y2 + dy}, width, height)});
+    mosaic.labels.push_back({label.cls, clipped({b.x1 + dx, b.y1 + dy, b.x2 + dx, b.y2 + dy}, width, height)});
   }
 }
 

@@ -35,14 +35,16 @@ void apply_warp(Sample& sample, cv::Size frame, const Warp& warp);
 /// One random warp, hyp.degrees, .translate, .scale, .shear and .perspective; takes a mosaic's margin off on the way.
 /// Boxes that lose nine tenths of their area, or become thinner than 2 px, are dropped.
 struct RandomAffine {
+  static constexpr bool takes_canvas = true;
+
   template <class Context>
   void apply(Sample& sample, const Context& context) const {
     Random random = context.random(Purpose::affine);
-    const cv::Size frame = sample.bgr.size() - sample.margin_px - sample.margin_px;
-    detail::apply_warp(sample, frame, detail::draw_warp(sample.bgr.size(), frame, context.hyp(), random));
+    const cv::Size frame = sample.size_px() - sample.margin_px - sample.margin_px;
+    detail::apply_warp(sample, frame, detail::draw_warp(sample.size_px(), frame, context.hyp(), random));
   }
 };
-static_assert(AugmentStage<RandomAffine>);
+static_assert(TakesCanvas<RandomAffine>);
 
 }  // namespace ctyolo::inline v0
 

@@ -44,7 +44,11 @@ CTYOLO_INLINE Warp draw_warp(cv::Size picture, cv::Size frame, const Hyp& hyp, R
 
 CTYOLO_INLINE void warp_picture(Sample& sample, cv::Size frame, const cv::Matx33d& m) {
   const bool projective = m(2, 0) != 0 || m(2, 1) != 0;
-  if (frame != sample.bgr.size() || m != cv::Matx33d::eye()) {
+  if (projective) paint(sample);
+  if (!sample.canvas.empty()) {
+    sample.bgr = warped(sample.canvas, frame, m.get_minor<2, 3>(0, 0));
+    sample.canvas = {};
+  } else if (frame != sample.bgr.size() || m != cv::Matx33d::eye()) {
     cv::Mat warped;
     const cv::Scalar grey = cv::Scalar::all(border_grey);
     if (projective) {

@@ -23,14 +23,16 @@ void apply_seed_warp(Sample& sample, cv::Size frame, const Warp& warp);
 
 /// One random warp, hyp.degrees, .translate, .scale and .shear; takes a mosaic's margin off on the way.
 struct SeedAffine {
+  static constexpr bool takes_canvas = true;
+
   template <class Context>
   void apply(Sample& sample, const Context& context) const {
     Random random = context.random(Purpose::affine);
-    const cv::Size frame = sample.bgr.size() - sample.margin_px - sample.margin_px;
-    detail::apply_seed_warp(sample, frame, detail::draw_seed_warp(sample.bgr.size(), frame, context.hyp(), random));
+    const cv::Size frame = sample.size_px() - sample.margin_px - sample.margin_px;
+    detail::apply_seed_warp(sample, frame, detail::draw_seed_warp(sample.size_px(), frame, context.hyp(), random));
   }
 };
-static_assert(AugmentStage<SeedAffine>);
+static_assert(TakesCanvas<SeedAffine>);
 
 }  // namespace ctyolo::inline v0
 
