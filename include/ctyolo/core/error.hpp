@@ -3,9 +3,12 @@
 // The one exception the library throws: a sentence for the user. Tier: spec (std only).
 #pragma once
 
+#include <concepts>
+#include <cstddef>
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace ctyolo::inline v0 {
 
@@ -16,12 +19,59 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Throws Error with the arguments written one after the other: `fail(path, ":", line, ": class ", c)`.
+namespace detail {
+
+/// A word or number of a sentence, by value and without its type: what writes them is compiled once, not for each sentence.
+class Piece {
+ public:
+  Piece(char c) : kind_(Kind::letter), letter_(c) {}
+  Piece(std::signed_integral auto n) : kind_(Kind::whole), whole_(n) {}
+  Piece(std::unsigned_integral auto n) : kind_(Kind::natural), natural_(n) {}
+  Piece(std::floating_point auto x) : kind_(Kind::real), real_(static_cast<double>(x)) {}
+  Piece(const char* text) : Piece(std::string_view(text)) {}
+  template <class Text>
+    requires requires(const Text& text) { std::string_view(text.data(), text.size()); }
+  Piece(const Text& text) : kind_(Kind::text), text_{text.data(), text.size()} {}
+
+  void write(std::ostream& to) const {
+    switch (kind_) {
+      case Kind::letter: to << letter_; break;
+      case Kind::whole: to << whole_; break;
+      case Kind::natural: to << natural_; break;
+      case Kind::real: to << real_; break;
+      case Kind::text: to << std::string_view(text_.data, text_.size); break;
+    }
+  }
+
+ private:
+  enum class Kind : unsigned char { letter, whole, natural, real, text };
+  struct Text {
+    const char* data;
+    std::size_t size;
+  };
+  Kind kind_;
+  union {
+    char letter_;
+    long long whole_;
+    unsigned long long natural_;
+    double real_;
+    Text text_;
+  };
+};
+
+[[noreturn]] inline void fail_with(const Piece* pieces, std::size_t count) {
+  std::ostringstream text;
+  for (const Piece* piece = pieces; piece != pieces + count; ++piece) piece->write(text);
+  throw Error(text.str());
+}
+
+}  // namespace detail
+
+/// Throws Error with the arguments, words and numbers, written one after the other: `fail(path, ":", line, ": class ", c)`.
 template <class... Parts>
 [[noreturn]] void fail(const Parts&... parts) {
-  std::ostringstream text;
-  (text << ... << parts);
-  throw Error(text.str());
+  const detail::Piece pieces[] = {parts...};
+  detail::fail_with(pieces, sizeof...(Parts));
 }
 
 }  // namespace ctyolo::inline v0
