@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <iostream>
@@ -143,7 +144,7 @@ CTYOLO_INLINE void ProgressBar::on(const Validated& e) {
   heading(Table::validation);
   line(detail::validation_row("all", r));
   if (!e.final_epoch) return;
-  if (r.classes.size() > 1) {
+  if (std::max(r.classes.size(), e.class_names.size()) > 1) {  // of the data, as v7.0; not of those that have labels
     for (const ClassResult& c : r.classes) {
       const auto at = static_cast<std::size_t>(c.cls);
       const std::string name = at < e.class_names.size() ? e.class_names[at] : std::to_string(c.cls);

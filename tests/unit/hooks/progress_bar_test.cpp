@@ -129,6 +129,17 @@ TEST_CASE("hooks/progress_bar: the last validation lists the classes") {
                 "                   RBC         73        800        0.5       0.25      0.125          1\n"
                 "             Pl\xc3\xa4ttchen         12        167          1          0      1e-05      0.333\n"
                 "Speed: 0.5 ms pre-process, 30.0 ms inference, 1.0 ms NMS an image\n"}));
+
+  results.speed = {};
+  results.classes.resize(1);  // the other class has no label
+  const auto rows_of = [&](const std::vector<std::string>& all) {
+    std::ostringstream text;
+    ProgressBar(text).on(Validated{.epoch = 49, .results = results, .samples = {}, .class_names = all, .final_epoch = true});
+    const std::string said = text.str();
+    return std::count(said.begin(), said.end(), '\n');
+  };
+  CHECK(rows_of(names) == 3);
+  CHECK(rows_of({"RBC"}) == 2);  // would say the same again
 }
 
 TEST_CASE("hooks/progress_bar: the end, complete, stopped or interrupted") {

@@ -97,7 +97,8 @@ TEST_CASE("yolo.sh val: the part of the data that is asked for, as a table; no f
   CHECK(row_all(place.small("--task test --batch-size 1"))[1] == 2);
   CHECK(!fs::exists(place / "out"));
 
-  const Place both;  // where two classes are, each has a row
+  CHECK_MESSAGE(test::contains(printed, "\n" + std::string(18, ' ') + "blue"), printed);  // the one that has a label
+  const Place both;
   both.write("labels/a.txt", "1 0.5 0.5 0.5 0.5\n0 0.3 0.3 0.2 0.2\n");
   const std::string rows = both.small("");
   CHECK_MESSAGE(test::contains(rows, "red"), rows);
