@@ -191,6 +191,8 @@ ROWS = {
     "loader, one thread, each by default (ours keeps small data sets in memory)": ("img/s", 3, *part("loader", 1, data)),
     "loader, one thread, both from memory": ("img/s", 3, lambda: float(ours("parts", "loader", 1, data)[0]), {"YOLOv5 --cache": part("cached", 1, data)[1]["YOLOv5"]}),
     "loader, one thread, both decoding": ("img/s", 3, lambda: float(ours("parts", "decode", 1, data)[0]), part("loader", 1, data)[1]),
+    "loader, one thread, decoding, against OpenCV's bare calls": ("img/s", 3, lambda: float(ours("parts", "decode", 1, data)[0]),
+                                                                 {"OpenCV's calls alone": lambda: float(ours("parts", "opencv", 1, data)[0])}),
     "optimizer and average": ("ms", 5, *part("optimizer", cores)),
     "NMS of 32 pictures": ("ms", 5, *part("nms", cores)),
     "AP of 5,000 images": ("ms", 3, lambda: float(ours("parts", "ap", cores, detections())[0]),

@@ -3,6 +3,7 @@
 // Parts of a training and of a validation, each alone: parts PART THREADS [DATA.yaml | FILE]; prints one figure.
 //   loader     images a second of one thread: mosaic, affine, HSV, flip at 320 px, from JPEG files, as a training has it
 //   decode     the same without a cache
+//   opencv     the same by the bare calls of OpenCV: four pictures decoded and resized, one warp, colours by a table; no mosaic, no boxes
 //   optimizer  ms of one step of SGD and the average over the numbers of YoloV5n
 //   nms        ms of the suppression of 32 made-up pictures of 320 px, 3 classes, settings of a validation
 //   ap         ms of matching and AP of the detections in FILE (written by ap.py)
@@ -52,6 +53,32 @@ double loader(const std::string& yaml, Cache cache) {
     if (epoch == 0) images = 0, clock.lap();  // the files are in the system's cache from now on
   }
   return static_cast<double>(images) / clock.lap();
+}
+
+double bare_calls(const std::string& yaml) {
+  cv::setNumThreads(0);
+  const Dataset data(read_data_yaml(yaml), {.split = "train"});
+  Random random({.seed = 1});
+  const Hyp hyp;
+  const cv::Size canvas(640, 640), frame(320, 320);
+  const cv::Mat table(1, 256, CV_8UC3, cv::Scalar::all(100));
+  cv::Mat picture, whole(canvas, CV_8UC3), warped_picture, hsv;
+  Stopwatch clock;
+  for (int epoch = 0; epoch < 3; ++epoch) {
+    for (int i = 0; i < data.size(); ++i) {
+      for (int k = 0; k < 4; ++k) {
+        const cv::Mat native = cv::imread(data[(i + 7 * k) % data.size()].path, cv::IMREAD_COLOR);
+        cv::resize(native, picture, resized_size(native.size(), 320), 0, 0, cv::INTER_LINEAR);
+      }
+      const auto matrix = detail::draw_warp(canvas, frame, hyp, random).matrix.get_minor<2, 3>(0, 0);
+      cv::warpAffine(whole, warped_picture, matrix, frame, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar::all(border_grey));
+      cv::cvtColor(warped_picture, hsv, cv::COLOR_BGR2HSV);
+      cv::LUT(hsv, table, hsv);
+      cv::cvtColor(hsv, warped_picture, cv::COLOR_HSV2BGR);
+    }
+    if (epoch == 0) clock.lap();  // the files are in the system's cache from now on
+  }
+  return 2.0 * data.size() / clock.lap();
 }
 
 double index(const std::string& yaml) {
@@ -142,11 +169,12 @@ double infer() {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 3) return std::fputs("parts loader|decode|optimizer|nms|ap|infer|infer_aten THREADS [FILE]\n", stderr), 1;
+  if (count < 3) return std::fputs("parts loader|decode|opencv|optimizer|nms|ap|infer|infer_aten THREADS [FILE]\n", stderr), 1;
   const std::string part = words[1], file = count > 3 ? words[3] : "";
   set_compute_threads(std::atoi(words[2]));
   std::printf("%.4g\n", part == "loader"      ? loader(file, FitOptions{}.cache)
                         : part == "decode"    ? loader(file, Cache::none)
+                        : part == "opencv"    ? bare_calls(file)
                         : part == "index"     ? index(file)
                         : part == "gemm"      ? gemm()
                         : part == "optimizer" ? optimizer()

@@ -222,4 +222,8 @@ static_assert(Loss<SeedLoss>);
 
 #if CTYOLO_HEADER_ONLY
 #include <ctyolo/loss/yolo_loss.ipp>
+#else  // compiled once: the default
+extern template ctyolo::LossItems ctyolo::YoloLoss<>::operator()(std::span<const ctyolo::HeadView<const float>>, std::span<const ctyolo::HeadView<float>>,
+                                                                 std::span<const ctyolo::Target>, const ctyolo::HeadSetup&, const ctyolo::Hyp&,
+                                                                 int) const;
 #endif

@@ -49,3 +49,8 @@ CTYOLO_INLINE int rank_by_stride(const HeadSetup& setup, std::size_t level) {
 }
 
 }  // namespace ctyolo::inline v0::detail
+
+#if !CTYOLO_HEADER_ONLY
+template ctyolo::LossItems ctyolo::YoloLoss<>::operator()(std::span<const ctyolo::HeadView<const float>>, std::span<const ctyolo::HeadView<float>>,
+                                                          std::span<const ctyolo::Target>, const ctyolo::HeadSetup&, const ctyolo::Hyp&, int) const;
+#endif

@@ -89,6 +89,10 @@ TEST_CASE("data/canvas: warps at the limits") {
                                     cv::Matx23d(0.01, 0, 50, 0, 0.01, 50), cv::Matx23d(-1, 0, 150, 0, -1, 150), cv::Matx23d(0, 1, 0, -1, 0, 199),
                                     cv::Matx23d(1, 0, 5000, 0, 1, 0), cv::Matx23d(30, 0, -2700, 0, 30, -3300), cv::Matx23d(0, 0, 0, 0, 0, 0)})
     CHECK(equal(warped(canvas, frame, matrix), by_opencv(canvas, frame, matrix)));
+  for (int width = 1; width < 9; ++width) {  // groups of four pixels, and what is left over
+    const cv::Matx23d turn(0.9, 0.3, -40, -0.3, 0.9, 0);
+    CHECK(equal(warped(canvas, {width, 70}, turn), by_opencv(canvas, {width, 70}, turn)));
+  }
   CHECK(warped(canvas, frame, {1e-9, 0, 50, 0, 1e-9, 50}).size() == frame);  // places beyond what an int holds
 }
 

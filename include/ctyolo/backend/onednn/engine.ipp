@@ -4,6 +4,7 @@
 #pragma once
 
 #include <ctyolo/backend/onednn/engine.hpp>
+#include <ctyolo/backend/wide.hpp>
 #include <ctyolo/core/error.hpp>
 
 #include <algorithm>

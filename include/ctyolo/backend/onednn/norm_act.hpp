@@ -57,4 +57,6 @@ void norm_act_backward(const BlockedMap& y, const NormLayer& layer, NormState& s
 
 }  // namespace ctyolo::inline v0::onednn
 
+#if CTYOLO_HEADER_ONLY
 #include <ctyolo/backend/onednn/norm_act.ipp>
+#endif

@@ -170,7 +170,7 @@ inline void set_channel(NormState& s, std::size_t c, const NormLayer& l, double 
 
 }  // namespace detail
 
-inline void batch_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
+CTYOLO_INLINE void batch_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
   detail::resize(state, y);
   const auto lanes = static_cast<std::size_t>(y.block);
   state.partial.assign(static_cast<std::size_t>(y.units()) * 2 * lanes, 0.0);
@@ -191,7 +191,7 @@ inline void batch_statistics(const BlockedMap& y, const NormLayer& layer, NormSt
   }
 }
 
-inline void running_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
+CTYOLO_INLINE void running_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
   detail::resize(state, y);
   for (int c = 0; c < y.channels; ++c)
     detail::set_channel(state, static_cast<std::size_t>(c), layer, static_cast<double>(layer.running_mean[c]), static_cast<double>(layer.running_variance[c]));
@@ -240,5 +240,18 @@ void norm_act_backward(const BlockedMap& y, const NormLayer& layer, NormState& s
   }
   pass(true);
 }
+
+#if !CTYOLO_HEADER_ONLY  // compiled once, for all activations that there are
+template void norm_act<ActivationKind::identity>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
+template void norm_act<ActivationKind::silu>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
+template void norm_act<ActivationKind::leaky_relu>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
+template void norm_act<ActivationKind::hardswish>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
+template void norm_act<ActivationKind::mish>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
+template void norm_act_backward<ActivationKind::identity>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
+template void norm_act_backward<ActivationKind::silu>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
+template void norm_act_backward<ActivationKind::leaky_relu>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
+template void norm_act_backward<ActivationKind::hardswish>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
+template void norm_act_backward<ActivationKind::mish>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
+#endif
 
 }  // namespace ctyolo::inline v0::onednn
