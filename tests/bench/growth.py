@@ -34,8 +34,8 @@ def step(size, img, batch, threads):
 
 def steps():
     """img/s times GFLOPs of a forward pass: the same for all nets when only multiplying costs."""
-    peak = float(run("parts", "gemm", 2)[0][0])
-    say(f"| oneDNN's product of matrices, 2 threads | {peak:.0f} GFLOP/s | |")
+    peak = max(float(run("parts", "gemm", 2)[0][0]) for _ in range(5))  # a shared machine gives a third less at times
+    say(f"| oneDNN's product of matrices, 2 threads, best of five | {peak:.0f} GFLOP/s | |")
     for size, img, batch, threads in [("n", 320, 16, 2), ("s", 320, 16, 2), ("m", 320, 8, 2), ("n", 320, 16, 1),
                                       ("n", 224, 16, 2), ("n", 416, 8, 2), ("n", 512, 8, 2), ("n", 640, 4, 2)]:
         ms, gflops = step(size, img, batch, threads)
