@@ -46,8 +46,9 @@ header = write("all.hpp", "#include <ctyolo/ctyolo.hpp>\n")
 object_file = ["-c", "-o", str(out / "object.o")]
 precompiled = ["-include", header] if "clang" not in compiler else ["-include-pch", header + ".pch"]
 compiled = ["-DCTYOLO_HEADER_ONLY=0"]
+first = "#include <ATen/core/ivalue.h>\n" if "clang" in compiler else ""  # without it clang 19 cannot compile torch.h of 1.13
 rows = {
-    "an empty file with torch/torch.h": [*everything, "-O2", write("torch.cpp", "#include <torch/torch.h>\n"), *object_file],
+    "an empty file with torch/torch.h": [*everything, "-O2", write("torch.cpp", first + "#include <torch/torch.h>\n"), *object_file],
     "the one-file trainer": [*everything, "-O2", train, *object_file],
     "the same on ctyolo::compiled": [*everything, *compiled, "-O2", train, *object_file],
     "one policy changed, ctyolo::compiled, precompiled": [*everything, *compiled, "-O2", *precompiled, changed, *object_file],
