@@ -31,7 +31,7 @@ class Piece {
   Piece(const char* text) : Piece(std::string_view(text)) {}
   template <class Text>
     requires requires(const Text& text) { std::string_view(text.data(), text.size()); }
-  Piece(const Text& text) : kind_(Kind::text), text_{text.data(), text.size()} {}
+  Piece(const Text& text) : kind_(Kind::text), text_(text.data(), text.size()) {}
 
   void write(std::ostream& to) const {
     switch (kind_) {
@@ -39,23 +39,19 @@ class Piece {
       case Kind::whole: to << whole_; break;
       case Kind::natural: to << natural_; break;
       case Kind::real: to << real_; break;
-      case Kind::text: to << std::string_view(text_.data, text_.size); break;
+      case Kind::text: to << text_; break;
     }
   }
 
  private:
   enum class Kind : unsigned char { letter, whole, natural, real, text };
-  struct Text {
-    const char* data;
-    std::size_t size;
-  };
   Kind kind_;
   union {
     char letter_;
     long long whole_;
     unsigned long long natural_;
     double real_;
-    Text text_;
+    std::string_view text_;
   };
 };
 

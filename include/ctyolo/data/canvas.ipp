@@ -22,21 +22,14 @@ namespace ctyolo::inline v0 {
 
 namespace detail {
 
-/// The inverse of an affine matrix, in the order of operations of OpenCV's warpAffine.
-CTYOLO_INLINE cv::Matx23d inverse(const cv::Matx23d& m) {
-  const double determinant = m(0, 0) * m(1, 1) - m(0, 1) * m(1, 0);
-  const double d = determinant != 0 ? 1 / determinant : 0;
-  const double a = m(1, 1) * d, b = m(0, 1) * -d, c = m(1, 0) * -d, e = m(0, 0) * d;
-  return {a, b, -a * m(0, 2) - b * m(1, 2), c, e, -c * m(0, 2) - e * m(1, 2)};
-}
-
 /// The place of every pixel of a frame on the canvas, as warpAffine rounds it: of the ten bits it uses five.
 class FixedPointWarp {
  public:
   static constexpr int bits = 10, one = 1 << bits;  // a place is whole pixels and ten bits
 
   FixedPointWarp(const cv::Matx23d& matrix, cv::Size frame)
-      : m_(inverse(matrix)), columns_x_(static_cast<std::size_t>(frame.width)), columns_y_(columns_x_.size()) {
+      : columns_x_(static_cast<std::size_t>(frame.width)), columns_y_(columns_x_.size()) {
+    cv::invertAffineTransform(matrix, m_);
     for (std::size_t x = 0; x < columns_x_.size(); ++x) {
       columns_x_[x] = rounded(m_(0, 0) * static_cast<double>(x));
       columns_y_[x] = rounded(m_(1, 0) * static_cast<double>(x));
@@ -61,7 +54,7 @@ class FixedPointWarp {
     return {cv::Point(least.x >> bits, least.y >> bits), cv::Point((most.x >> bits) + 1, (most.y >> bits) + 1)};
   }
 
-  /// Side of the blocks to work in: the largest that reads no more than a quarter of a core's first cache.
+  /// Side of the blocks to work in: the largest that reads no more than about 96 x 96 px, which the first cache holds.
   int block_px() const {
     const double step_px = std::max(std::abs(m_(0, 0)) + std::abs(m_(0, 1)), std::abs(m_(1, 0)) + std::abs(m_(1, 1)));
     int side_px = 32;
@@ -77,7 +70,7 @@ class FixedPointWarp {
     return std::clamp(cv::saturate_cast<int>(px * one), -limit, limit);
   }
 
-  cv::Matx23d m_;
+  cv::Matx23d m_;  // from the frame to the canvas
   std::vector<int> columns_x_, columns_y_;
 };
 

@@ -37,7 +37,7 @@ bool survives(const Box& before, const Box& after, double gain);
 /// Cuts boxes at the edges of a picture.
 Box clipped(const Box& box, float width_px, float height_px);
 
-/// Cuts the margins off, and the boxes with them; boxes of which too little is left are dropped.
+/// Paints what is not painted and cuts the margins off, and the boxes with them; boxes of which too little is left are dropped.
 void crop_margin(Sample& sample);
 
 /// Appends the boxes of a finished sample as rows of a batch, cut at the picture's edge.

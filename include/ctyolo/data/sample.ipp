@@ -30,9 +30,9 @@ CTYOLO_INLINE void paint(Sample& sample) {
 }
 
 CTYOLO_INLINE void crop_margin(Sample& sample) {
+  paint(sample);
   const cv::Size margin = sample.margin_px;
   if (margin == cv::Size(0, 0)) return;
-  paint(sample);
   const cv::Rect inner(margin.width, margin.height, sample.width_px() - 2 * margin.width, sample.height_px() - 2 * margin.height);
   sample.bgr = sample.bgr(inner).clone();
   sample.margin_px = {0, 0};

@@ -17,7 +17,6 @@ namespace detail {
 /// Cuts off margins and checks the size: what follows counts on it.
 inline void finish_sample(Sample& sample, const AugmentContext& context) {
   context.fit(sample);
-  paint(sample);
   crop_margin(sample);
   const BatchShape shape = context.shape();
   if (sample.width_px() != shape.width_px || sample.height_px() != shape.height_px) {
