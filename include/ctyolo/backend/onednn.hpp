@@ -7,14 +7,12 @@
 #pragma once
 
 #include <ctyolo/backend/concepts.hpp>
-#include <ctyolo/backend/onednn/engine.hpp>
+#include <ctyolo/backend/onednn/tensors.hpp>
 #include <ctyolo/graph/trace.hpp>
-#include <ctyolo/nn/parameters.hpp>
-
-#include <ATen/ops/empty.h>
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -49,47 +47,30 @@ struct OneDnnBackend {
     /// @param x  u8 0..255 or f32 0..1, [N,3,H,W] @return raw maps [N,A*(5+nc),H/stride,W/stride] in channels-last order
     std::vector<at::Tensor> forward(const Parameters& p, const NormMode& mode, const at::Tensor& x) {
       const at::Tensor picture = x.contiguous();
-      const auto n = static_cast<int>(x.size(0)), h = static_cast<int>(x.size(2)), w = static_cast<int>(x.size(3));
-      const std::int64_t each = picture.numel() / n;
-      const auto numbers = numbers_of(p);
-      const int batch = mode.training ? n : 1;  // image by image the maps of an evaluation stay in the caches
+      const auto numbers = onednn::layer_numbers(p);
+      const auto n = static_cast<int>(x.size(0)), batch = mode.training ? n : 1;  // image by image the maps of an evaluation stay in the caches
       std::vector<at::Tensor> raw;
       for (int from = 0; from < n; from += batch) {
-        engine_.begin(p.layers(), numbers, mode.settings.eps, mode.settings.momentum, batch, h, w, mode.training, p.version());
-        const std::int64_t count = each * batch, start = each * from;
-        if (picture.scalar_type() == at::kByte) onednn::picture_from(picture.data_ptr<std::uint8_t>() + start, engine_.picture(), count);
-        else std::copy_n(picture.data_ptr<float>() + start, count, engine_.picture());
+        onednn::begin_pass(engine_, p, numbers, mode, picture, from, batch);
         run(std::make_index_sequence<ops.size()>());
-        for (std::size_t l = 0; l < heads.size(); ++l) {
-          const onednn::BlockedMap& map = engine_.result(maker(heads[l]));
-          if (from == 0) raw.push_back(at::empty({n, map.channels, map.height, map.width}, at::TensorOptions(at::kFloat).memory_format(at::MemoryFormat::ChannelsLast)));
-          onednn::to_plain(map, raw[l].data_ptr<float>() + from * raw[l].stride(0), strides_of(raw[l]));
-        }
+        onednn::hand_out_heads(engine_, n, from, raw);
       }
-      if (mode.training) p.values(Group::buffer).unsafeGetTensorImpl()->bump_version();  // running statistics moved
-      engine_.set_version(p.version());
+      onednn::end_pass(engine_, p, mode.training);
       return raw;
     }
 
     /// Adds to the gradients of `p`. @param gradients  f32, as the raw maps @throws Error when the maps of the forward pass are gone
     void backward(const Parameters& p, const std::vector<at::Tensor>& gradients) {
-      engine_.begin_backward(p.version());
-      for (std::size_t l = 0; l < heads.size(); ++l)
-        onednn::from_plain(gradients[l].data_ptr<float>(), strides_of(gradients[l]), engine_.head_gradient(l));
+      onednn::begin_backward(engine_, p, gradients);
       run_backward(std::make_index_sequence<ops.size()>());
     }
 
     /// Where a forward first makes a number that is none: the name of a layer, or of the last one before it; empty if nowhere.
     std::string first_broken_map(const Parameters& p, const NormMode& mode, const at::Tensor& x) {
-      const at::Tensor picture = x.contiguous();
-      engine_.begin(p.layers(), numbers_of(p), mode.settings.eps, mode.settings.momentum, static_cast<int>(x.size(0)),
-                    static_cast<int>(x.size(2)), static_cast<int>(x.size(3)), true, p.version());
-      if (picture.scalar_type() == at::kByte) onednn::picture_from(picture.data_ptr<std::uint8_t>(), engine_.picture(), picture.numel());
-      else std::copy_n(picture.data_ptr<float>(), picture.numel(), engine_.picture());
-      std::size_t broken = run_until_broken(std::make_index_sequence<ops.size()>());
-      if (broken == ops.size()) return {};
-      while (broken > 0 && ops[broken].layer < 0) --broken;
-      return ops[broken].layer < 0 ? std::string("the picture") : std::string(p.layers()[static_cast<std::size_t>(ops[broken].layer)].name.view());
+      onednn::begin_pass(engine_, p, onednn::layer_numbers(p), {mode.settings, true}, x.contiguous(), 0, static_cast<int>(x.size(0)));
+      engine_.watch();
+      run(std::make_index_sequence<ops.size()>());
+      return engine_.first_broken(p.layers());
     }
 
     /// Of the last shape: all maps and gradients, and those maps of a training that lie there from forward to backward
@@ -107,13 +88,6 @@ struct OneDnnBackend {
       else return std::array<int, 0>{};
     }();
 
-    static constexpr std::size_t maker(int map) {
-      for (std::size_t i = 0; i < ops.size(); ++i)
-        if (ops[i].out == map) return i;
-      return ops.size();
-    }
-    static onednn::PlainStrides strides_of(const at::Tensor& t) { return {t.stride(0), t.stride(1), t.stride(2), t.stride(3)}; }
-
     template <std::size_t I>
     void run_op() {
       constexpr Op op = ops[I];
@@ -126,6 +100,7 @@ struct OneDnnBackend {
       else if constexpr (op.kind == OpKind::max_pool) engine_.max_pool(I);
       else if constexpr (op.kind == OpKind::upsample) engine_.upsample(I);
       else engine_.space_to_depth(I);
+      engine_.done(I);
     }
     template <std::size_t I>
     void run_op_again() {
@@ -162,35 +137,8 @@ struct OneDnnBackend {
     }
     template <std::size_t... I>
     void run(std::index_sequence<I...>) { (run_op<I>(), ...); }
-    template <std::size_t I>
-    bool breaks() {
-      run_op<I>();
-      return !onednn::all_finite(engine_.result(I));
-    }
-    template <std::size_t... I>
-    std::size_t run_until_broken(std::index_sequence<I...>) {
-      std::size_t first = ops.size();
-      ((first == ops.size() && breaks<I>() ? void(first = I) : void()), ...);
-      return first;
-    }
     template <std::size_t... I>
     void run_backward(std::index_sequence<I...>) { (run_op_backward<sizeof...(I) - 1 - I>(), ...); }
-
-    static std::vector<onednn::LayerNumbers> numbers_of(const Parameters& p) {
-      std::vector<onednn::LayerNumbers> all;
-      const auto in = [](const at::Tensor& t) { return t.defined() ? t.data_ptr<float>() : nullptr; };
-      for (std::size_t i = 0; i < p.layers().size(); ++i) {
-        const LayerTensors& t = p.tensors()[i];
-        const LayerSlices& s = p.layout().layers[i];
-        const auto gradient = [&](Group g, const Slice& slice) {
-          const at::Tensor& flat = p.gradients(g);
-          return slice.count > 0 && flat.defined() ? flat.data_ptr<float>() + slice.offset : nullptr;
-        };
-        all.push_back({in(t.weight), in(t.bias), in(t.scale), in(t.mean), in(t.variance), gradient(Group::weight, s.weight),
-                       gradient(Group::bias, s.bias), gradient(Group::norm, s.scale)});
-      }
-      return all;
-    }
 
     onednn::Engine engine_;
   };

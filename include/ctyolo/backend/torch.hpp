@@ -3,8 +3,9 @@
 // The one header through which LibTorch's core comes in. Tier: tensor (ATen).
 #pragma once
 
-// clang 19 in C++20 mode cannot parse LibTorch 1.13.1's headers unless this one comes first.
+#ifdef __clang__  // 19 in C++20 mode cannot parse LibTorch 1.13.1's headers unless this one comes first; it costs as much as all the others
 #include <ATen/core/ivalue.h>
+#endif
 
 #include <ATen/core/Tensor.h>
 

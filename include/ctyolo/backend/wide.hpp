@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Vectors as wide as a block of channels, and which instructions may be used on them. Tier: spec (std and compiler extensions).
+// Vectors as wide as a block of channels, and the arithmetic on them. Tier: spec (std and compiler extensions).
 //
 // Kernels are written once as always-inlined bodies over Wide<8> or Wide<16> and compiled for each instruction set by
 // thin functions with a target attribute, so that a plain -O2 build is fast: no flag of the user is needed.
 // Wide values are passed by reference only: by value their calling convention would depend on the instruction set.
 #pragma once
 
+#include <ctyolo/core/instructions.hpp>
 #include <ctyolo/graph/activation.hpp>
 
 #include <cstdint>
@@ -32,24 +33,6 @@ template <int B>
 using Wide = typename WideOf<B>::type;
 template <int B>
 using WideInts = typename WideOf<B>::ints;
-
-enum class Instructions : unsigned char { portable, avx2, avx512 };
-
-/// The best that this processor has; asked once.
-inline Instructions instructions() {
-#if defined(__x86_64__)
-  static const Instructions best = [] {
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl"))
-      return Instructions::avx512;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? Instructions::avx2 : Instructions::portable;
-  }();
-  return best;
-#else
-  return Instructions::portable;
-#endif
-}
 
 namespace wide {
 

@@ -20,13 +20,15 @@ constexpr std::string_view raw_type_name() {
   return text.substr(begin, end - begin);
 }
 
-/// `text` without `scope` ("ctyolo::"), where that is a name of its own and not the end of a longer one.
-inline std::string without(std::string text, std::string_view scope) {
+/// `text` without "ctyolo::" and "v0::", where that is a name of its own and not the end of a longer one.
+inline std::string without_scopes(std::string_view name) {
+  std::string text(name);
   const auto in_a_name = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  for (auto at = text.find(scope); at != std::string::npos; at = text.find(scope, at)) {
-    if (at > 0 && in_a_name(text[at - 1])) at += scope.size();
-    else text.erase(at, scope.size());
-  }
+  for (const std::string_view scope : {"ctyolo::", "v0::"})
+    for (auto at = text.find(scope); at != std::string::npos; at = text.find(scope, at)) {
+      if (at > 0 && in_a_name(text[at - 1])) at += scope.size();
+      else text.erase(at, scope.size());
+    }
   return text;
 }
 
@@ -38,7 +40,7 @@ std::string type_name() {
   if constexpr (requires { { T::name() } -> std::convertible_to<std::string>; }) {
     return T::name();
   } else {
-    return detail::without(detail::without(std::string(detail::raw_type_name<T>()), "ctyolo::"), "v0::");
+    return detail::without_scopes(detail::raw_type_name<T>());
   }
 }
 

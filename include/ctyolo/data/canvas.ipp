@@ -3,6 +3,7 @@
 // Bodies of data/canvas.hpp.
 #pragma once
 
+#include <ctyolo/core/instructions.hpp>
 #include <ctyolo/data/canvas.hpp>
 #include <ctyolo/data/letterbox.hpp>
 
@@ -134,13 +135,13 @@ __attribute__((target("sse4.1"))) CTYOLO_INLINE int warp_fours(const cv::Mat& so
 /// A block that reads nothing outside `source`, whose upper left pixel is the canvas's `origin`.
 CTYOLO_INLINE void warp_block(const cv::Mat& source, cv::Point origin, const FixedPointWarp& places, const cv::Rect& block, cv::Mat& frame) {
 #if defined(__x86_64__)
-  static const bool has_sse4 = (__builtin_cpu_init(), __builtin_cpu_supports("sse4.1"));
+  const bool in_fours = instructions() >= Instructions::sse4;
 #endif
   for (int y = block.y; y < block.br().y; ++y) {
     const cv::Point first = places.row(y) - FixedPointWarp::one * origin;
     int x = block.x;
 #if defined(__x86_64__)
-    if (has_sse4) x = warp_fours(source, places, first, x, block.br().x, frame.ptr(y, x));
+    if (in_fours) x = warp_fours(source, places, first, x, block.br().x, frame.ptr(y, x));
 #endif
     warp_pixels(source, places, first, x, block.br().x, frame.ptr(y) + 3 * x);
   }

@@ -60,28 +60,7 @@ class Loader {
                 "ctyolo: the second argument of Loader must be a sampling (data/sampling/concepts.hpp)");
 
  public:
-  Loader(const Dataset& dataset, const LoaderOptions& options, const AugmentChain& chain = {},
-         const Sampling& sampling = {})
-      : options_(detail::checked_options(options, dataset)),
-        chain_(chain),
-        sampling_(sampling),
-        input_{dataset.records(), options_.batch, options_.img_px, options_.stride_px, options_.seed, {}},
-        cache_(options_.cache == Cache::ram ? std::make_unique<ImageCache>(dataset, options_.img_px, options_.augmenting)
-                                            : nullptr),
-        disk_(options_.cache == Cache::disk ? std::make_unique<DiskCache>(dataset, options_.img_px, options_.augmenting)
-                                            : nullptr),
-        source_(dataset, options_.img_px, options_.augmenting, cache_.get(), disk_.get()),
-        ring_(options_.workers > 0 ? options_.ring : 1) {
-    const std::vector<int> order = sampling_.order(input_, 0);
-    batches_ = batches_of(order.size(), options_.batch);
-    if (options_.workers > 0) detail::quiet_opencv();
-    try {
-      for (int i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
-    } catch (...) {
-      ring_.close();  // a thread could not be started: those that run must come home before the error leaves
-      throw;
-    }
-  }
+  Loader(const Dataset& dataset, const LoaderOptions& options, const AugmentChain& chain = {}, const Sampling& sampling = {});
   ~Loader() { ring_.close(); }
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
@@ -97,46 +76,18 @@ class Loader {
   }
 
   /// Begins an epoch at batch `first_batch`; what was being prepared is dropped. Workers start at once.
-  void start(int epoch, std::int64_t first_batch = 0) {
-    ring_.abandon();
-    epoch_ = epoch;
-    order_ = sampling_.order(input_, epoch);
-    shapes_ = batch_shapes(sampling_, input_, order_, epoch);
-    ring_.begin(static_cast<std::int64_t>(order_.size()), options_.batch, shapes_,
-                std::max<std::int64_t>(first_batch, 0));
-  }
+  void start(int epoch, std::int64_t first_batch = 0);
 
   /// Swaps the next batch into `out`; false at the end of the epoch. Throws what went wrong with one of its images;
   /// then the epoch is over, and start() begins another.
-  bool next(Batch& out) {
-    if (workers_.empty()) {
-      for (BatchRing::Item item; !ring_.ready() && ring_.claim(item, false);) prepare(item);
-    }
-    return ring_.take(out);
-  }
+  bool next(Batch& out);
 
   /// Is a batch ready to be taken without waiting? (Measures whether the loader keeps up.)
   bool ready() { return ring_.ready(); }
 
  private:
-  void work() {
-    yield_priority(10);
-    for (BatchRing::Item item; ring_.claim(item, true);) prepare(item);
-  }
-
-  void prepare(const BatchRing::Item& item) {
-    std::exception_ptr error;
-    const int image = order_[static_cast<std::size_t>(item.position)];
-    try {
-      const AugmentContext context(
-          source_, options_.hyp, item.shape, Sampling::rectangular,
-          {options_.seed, static_cast<std::uint64_t>(epoch_), static_cast<std::uint64_t>(item.position)});
-      detail::pack_sample(options_.augmenting ? chain_.make(image, context) : NoAugment{}.make(image, context), item);
-    } catch (...) {
-      error = detail::current_error(source_.path(image));
-    }
-    ring_.finish(item, std::move(error));  // moved: the last owner, who destroys it, must be the consumer
-  }
+  void work();
+  void prepare(const BatchRing::Item& item);
 
   LoaderOptions options_;
   AugmentChain chain_;
@@ -153,6 +104,69 @@ class Loader {
   BatchRing ring_;
   std::vector<std::jthread> workers_;  // last: they are joined before anything they use goes away
 };
+
+// Not in the class, so that those of a default training can be compiled once (data/default_loaders.hpp).
+
+template <class AugmentChain, class Sampling>
+Loader<AugmentChain, Sampling>::Loader(const Dataset& dataset, const LoaderOptions& options, const AugmentChain& chain,
+                                       const Sampling& sampling)
+    : options_(detail::checked_options(options, dataset)),
+      chain_(chain),
+      sampling_(sampling),
+      input_{dataset.records(), options_.batch, options_.img_px, options_.stride_px, options_.seed, {}},
+      cache_(options_.cache == Cache::ram ? std::make_unique<ImageCache>(dataset, options_.img_px, options_.augmenting)
+                                          : nullptr),
+      disk_(options_.cache == Cache::disk ? std::make_unique<DiskCache>(dataset, options_.img_px, options_.augmenting)
+                                          : nullptr),
+      source_(dataset, options_.img_px, options_.augmenting, cache_.get(), disk_.get()),
+      ring_(options_.workers > 0 ? options_.ring : 1) {
+  const std::vector<int> order = sampling_.order(input_, 0);
+  batches_ = batches_of(order.size(), options_.batch);
+  if (options_.workers > 0) detail::quiet_opencv();
+  try {
+    for (int i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
+  } catch (...) {
+    ring_.close();  // a thread could not be started: those that run must come home before the error leaves
+    throw;
+  }
+}
+
+template <class AugmentChain, class Sampling>
+void Loader<AugmentChain, Sampling>::start(int epoch, std::int64_t first_batch) {
+  ring_.abandon();
+  epoch_ = epoch;
+  order_ = sampling_.order(input_, epoch);
+  shapes_ = batch_shapes(sampling_, input_, order_, epoch);
+  ring_.begin(static_cast<std::int64_t>(order_.size()), options_.batch, shapes_, std::max<std::int64_t>(first_batch, 0));
+}
+
+template <class AugmentChain, class Sampling>
+bool Loader<AugmentChain, Sampling>::next(Batch& out) {
+  if (workers_.empty()) {
+    for (BatchRing::Item item; !ring_.ready() && ring_.claim(item, false);) prepare(item);
+  }
+  return ring_.take(out);
+}
+
+template <class AugmentChain, class Sampling>
+void Loader<AugmentChain, Sampling>::work() {
+  yield_priority(10);
+  for (BatchRing::Item item; ring_.claim(item, true);) prepare(item);
+}
+
+template <class AugmentChain, class Sampling>
+void Loader<AugmentChain, Sampling>::prepare(const BatchRing::Item& item) {
+  std::exception_ptr error;
+  const int image = order_[static_cast<std::size_t>(item.position)];
+  try {
+    const AugmentContext context(source_, options_.hyp, item.shape, Sampling::rectangular,
+                                 {options_.seed, static_cast<std::uint64_t>(epoch_), static_cast<std::uint64_t>(item.position)});
+    detail::pack_sample(options_.augmenting ? chain_.make(image, context) : NoAugment{}.make(image, context), item);
+  } catch (...) {
+    error = detail::current_error(source_.path(image));
+  }
+  ring_.finish(item, std::move(error));  // moved: the last owner, who destroys it, must be the consumer
+}
 
 }  // namespace ctyolo::inline v0
 

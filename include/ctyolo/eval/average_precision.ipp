@@ -5,7 +5,9 @@
 
 #include <ctyolo/eval/average_precision.hpp>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 namespace ctyolo::inline v0 {
 
@@ -52,16 +54,20 @@ inline double trapezoids(const PrecisionRecall& closed) {
   return area;
 }
 
+/// interpolate() where the number of xs up to x is known.
+inline double interpolate_at(std::size_t after, double x, std::span<const double> xs, std::span<const double> ys, double left) {
+  if (after == 0) return left;
+  const std::size_t i = after - 1;
+  if (after == xs.size() || xs[i] == x) return ys[i];
+  return (ys[after] - ys[i]) / (xs[after] - xs[i]) * (x - xs[i]) + ys[i];
+}
+
 inline double f1(double precision, double recall) { return 2 * precision * recall / (precision + recall + 1e-16); }
 
 }  // namespace detail
 
 CTYOLO_INLINE double interpolate(double x, std::span<const double> xs, std::span<const double> ys, double left) {
-  const auto after = static_cast<std::size_t>(std::upper_bound(xs.begin(), xs.end(), x) - xs.begin());
-  if (after == 0) return left;
-  const std::size_t i = after - 1;
-  if (after == xs.size() || xs[i] == x) return ys[i];
-  return (ys[after] - ys[i]) / (xs[after] - xs[i]) * (x - xs[i]) + ys[i];
+  return detail::interpolate_at(static_cast<std::size_t>(std::upper_bound(xs.begin(), xs.end(), x) - xs.begin()), x, xs, ys, left);
 }
 
 CTYOLO_INLINE double area_yolov5(std::span<const double> recall, std::span<const double> precision) {
@@ -85,26 +91,26 @@ CTYOLO_INLINE double area_coco(std::span<const double> recall, std::span<const d
 }
 
 CTYOLO_INLINE void sort_by_score(std::vector<ScoredMatch>& matches) {
-  std::vector<std::size_t> order(matches.size());  // std::stable_sort of libstdc++ 12 warns under clang
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return matches[a].score > matches[b].score || (matches[a].score == matches[b].score && a < b);
-  });
+  // Whole numbers that ascend as scores fall, the place in the lower half: one comparison a pair, and no ties.
+  std::vector<std::uint64_t> order(matches.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto bits = std::bit_cast<std::uint32_t>(matches[i].score + 0.0f);  // -0 becomes 0
+    order[i] = std::uint64_t{(bits >> 31) != 0 ? bits : ~(bits | 0x80000000u)} << 32 | i;
+  }
+  std::sort(order.begin(), order.end());
   std::vector<ScoredMatch> sorted;
   sorted.reserve(matches.size());
-  for (const std::size_t i : order) sorted.push_back(matches[i]);
+  for (const std::uint64_t key : order) sorted.push_back(matches[static_cast<std::uint32_t>(key)]);
   matches.swap(sorted);
 }
 
 CTYOLO_INLINE PrecisionRecall precision_recall(std::span<const ScoredMatch> sorted, int threshold, int labels) {
-  PrecisionRecall curve;
-  curve.recall.reserve(sorted.size());
-  curve.precision.reserve(sorted.size());
+  PrecisionRecall curve{std::vector<double>(sorted.size()), std::vector<double>(sorted.size())};
   int right = 0;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     right += (sorted[i].correct >> threshold) & 1;
-    curve.recall.push_back(static_cast<double>(right) / labels);
-    curve.precision.push_back(static_cast<double>(right) / static_cast<double>(i + 1));
+    curve.recall[i] = static_cast<double>(right) / labels;
+    curve.precision[i] = static_cast<double>(right) / static_cast<double>(i + 1);
   }
   return curve;
 }
@@ -123,10 +129,12 @@ CTYOLO_INLINE ConfidenceCurves confidence_curves(std::span<const ScoredMatch> so
   curves.recall.resize(ConfidenceCurves::points);
   if (sorted.empty()) return curves;  // a class that is never found counts as 0, at every confidence
   const std::vector<double> minus_score = detail::minus_scores(sorted);
+  std::size_t after = minus_score.size();
   for (int i = 0; i < ConfidenceCurves::points; ++i) {
     const double x = -detail::grid_point(i, ConfidenceCurves::points);
-    curves.precision[static_cast<std::size_t>(i)] = interpolate(x, minus_score, at_iou50.precision, 1.0);
-    curves.recall[static_cast<std::size_t>(i)] = interpolate(x, minus_score, at_iou50.recall, 0.0);
+    while (after > 0 && minus_score[after - 1] > x) --after;
+    curves.precision[static_cast<std::size_t>(i)] = detail::interpolate_at(after, x, minus_score, at_iou50.precision, 1.0);
+    curves.recall[static_cast<std::size_t>(i)] = detail::interpolate_at(after, x, minus_score, at_iou50.recall, 0.0);
   }
   return curves;
 }

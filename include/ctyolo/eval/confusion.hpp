@@ -10,6 +10,7 @@
 #include <map>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace ctyolo::inline v0 {
 
@@ -29,10 +30,12 @@ class ConfusionMatrix {
   std::int64_t count(int found, int labelled) const;
 
   /// All counts that are not zero, by (found, labelled).
-  const std::map<std::pair<int, int>, std::int64_t>& counts() const { return counts_; }
+  std::map<std::pair<int, int>, std::int64_t> counts() const;
 
  private:
-  std::map<std::pair<int, int>, std::int64_t> counts_;
+  std::int64_t& at(int found, int labelled);
+
+  std::vector<std::vector<std::int64_t>> counts_;  // [found + 1][labelled + 1], as far as was needed
 };
 
 }  // namespace ctyolo::inline v0

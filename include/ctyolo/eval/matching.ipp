@@ -19,6 +19,7 @@ inline float label_iou(const Box& a, const Box& b) {
   const float w = std::max(std::min(a.x2, b.x2) - std::max(a.x1, b.x1), 0.0f);
   const float h = std::max(std::min(a.y2, b.y2) - std::max(a.y1, b.y1), 0.0f);
   const float both = w * h;
+  if (!(both > 0)) return 0;  // most pairs: spares the division
   return both / (a.width() * a.height() + b.width() * b.height() - both + 1e-7f);
 }
 
@@ -81,14 +82,15 @@ CTYOLO_INLINE std::vector<CorrectMask> match_seed(std::span<const Detection> det
 }
 
 CTYOLO_INLINE std::vector<CorrectMask> match_coco(std::span<const Detection> detections, std::span<const Label> labels) {
-  constexpr int most = 100;
+  constexpr std::size_t most = 100;
   std::vector<CorrectMask> correct(detections.size());
   std::vector<CorrectMask> taken(labels.size());
   std::vector<std::pair<std::size_t, double>> overlapping;  // labels of the class that reach the lowest threshold
-  std::map<int, int> seen;
+  const bool many = detections.size() > most;
+  std::map<int, std::size_t> seen;
   for (std::size_t d = 0; d < detections.size(); ++d) {
     const Detection& found = detections[d];
-    if (++seen[found.cls] > most) {
+    if (many && ++seen[found.cls] > most) {
       correct[d] = not_counted;
       continue;
     }
@@ -98,6 +100,7 @@ CTYOLO_INLINE std::vector<CorrectMask> match_coco(std::span<const Detection> det
       const double iou = detail::exact_iou(labels[l].xyxy_px, found.xyxy_px);
       if (iou >= 0.5) overlapping.emplace_back(l, iou);
     }
+    if (overlapping.empty()) continue;
     for (std::size_t t = 0; t < iou_thresholds.size(); ++t) {
       const auto bit = static_cast<CorrectMask>(1u << t);
       double best_iou = 0.5 + 0.05 * static_cast<double>(t);

@@ -7,10 +7,9 @@
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/graph/net.hpp>
 #include <ctyolo/nn/anomaly.hpp>
+#include <ctyolo/nn/autograd.hpp>
 #include <ctyolo/nn/parameters.hpp>
 #include <ctyolo/nn/row_ops.hpp>
-
-#include <torch/csrc/autograd/autograd.h>
 
 #include <array>
 #include <cstdint>
@@ -57,7 +56,7 @@ class Network {
   /// Adds to the parameters' gradients. @param raw  of the last forward in training mode @param gradients  of the loss, as raw
   void backward(const Maps& raw, const Maps& gradients) const {
     if constexpr (WholeNetBackend<B>) whole_.backward(parameters_, gradients);
-    else torch::autograd::backward(raw, gradients);
+    else autograd_backward(raw, gradients);
   }
 
   /// Where a forward first makes a number that is none: a layer or a row ("model.3"), empty if nowhere. For a training

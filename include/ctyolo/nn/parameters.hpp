@@ -23,6 +23,11 @@ namespace ctyolo::inline v0 {
 class Parameters {
  public:
   Parameters(std::vector<Layer> layers, const std::string& device);
+  Parameters(const Parameters&);  ///< shares the memory: see twin()
+  Parameters(Parameters&&) noexcept;
+  Parameters& operator=(const Parameters&);
+  Parameters& operator=(Parameters&&) noexcept;
+  ~Parameters();
 
   /// PyTorch's default initialisation (convolutions U(+-1/sqrt(fan_in)), norms 1 and 0), drawn from `seed`.
   void randomize(std::uint64_t seed);

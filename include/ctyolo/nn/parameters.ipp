@@ -24,6 +24,12 @@ CTYOLO_INLINE Parameters::Parameters(std::vector<Layer> layers, const std::strin
   make_views();
 }
 
+CTYOLO_INLINE Parameters::Parameters(const Parameters&) = default;
+CTYOLO_INLINE Parameters::Parameters(Parameters&&) noexcept = default;
+CTYOLO_INLINE Parameters& Parameters::operator=(const Parameters&) = default;
+CTYOLO_INLINE Parameters& Parameters::operator=(Parameters&&) noexcept = default;
+CTYOLO_INLINE Parameters::~Parameters() = default;
+
 CTYOLO_INLINE void Parameters::make_views() {
   tensors_.clear();
   const auto view = [&](Group g, const Slice& s) {  // detach: a leaf of its own that shares memory and version counter

@@ -22,6 +22,7 @@
 #include <ctyolo/schedule/warmup_cosine.hpp>
 #include <ctyolo/train/class_mapping.hpp>
 #include <ctyolo/train/class_priors.hpp>
+#include <ctyolo/train/configuration.hpp>
 #include <ctyolo/train/image_size.hpp>
 
 #include <string>
@@ -94,9 +95,10 @@ struct Chosen {
   static constexpr bool default_hooks = !(PolicyOf<Named, slot::default_hooks> || ...);
   using hooks = typename detail::AllHooks<default_hooks, PoliciesFor<slot::hook, Named...>, DefaultHooks>::type;
 
-  /// Calls `f("slot's name", "policy as text")` for every kind that changes what is computed.
-  template <class F>
-  static void visit_names(F&& f) {
+  /// The slot's name and the policy as text of every kind that changes what is computed.
+  static Facts names() {
+    Facts all;
+    const auto f = [&](const char* kind, std::string policy) { all.emplace_back(kind, std::move(policy)); };
     f(slot::optimizer::name, type_name<optimizer>());
     f(slot::schedule::name, type_name<schedule>());
     f(slot::average::name, type_name<average>());
@@ -111,6 +113,7 @@ struct Chosen {
     f(slot::class_mapping::name, type_name<class_mapping>());
     f(slot::class_priors::name, type_name<class_priors>());
     f(slot::evaluation::name, type_name<evaluation>());
+    return all;
   }
 
   /// "Adam, MultiScale<>": the named policies as the user wrote them, hooks left out.

@@ -19,15 +19,32 @@
 
 namespace ctyolo::inline v0 {
 
+namespace detail {
+
+template <class Rows, std::size_t... R>
+std::vector<std::string> block_names(std::index_sequence<R...>) {
+  return {type_name<typename Rows::template BlockAt<R>>()...};
+}
+
+std::vector<RowFacts> row_facts(const RowTable& table, Scale scale, const Shape* shapes, const NetLayers& layers,
+                                const std::vector<std::string>& blocks, int img_px);
+/// "Adam{beta2 = 0.999, eps = 1e-08}"
+std::string with_settings(const std::string& policy, const std::vector<std::pair<const char*, double>>& settings);
+/// Adds hyper-parameters and options.
+void add_values(Configuration& c, const Hyp& hyp, const FitOptions& options);
+
+}  // namespace detail
+
 /// A policy with its settings, where it shows them by `void visit_settings(f) const`: "Adam{beta2 = 0.999, eps = 1e-08}".
 template <class P>
 std::string policy_text(const P& policy) {
-  std::string settings;
-  if constexpr (requires { policy.visit_settings([](const char*, double) {}); })
-    policy.visit_settings([&](const char* name, double value) {
-      settings += (settings.empty() ? "" : ", ") + std::string(name) + " = " + shortest(value);
-    });
-  return type_name<P>() + (settings.empty() ? "" : "{" + settings + "}");
+  if constexpr (requires { policy.visit_settings([](const char*, double) {}); }) {
+    std::vector<std::pair<const char*, double>> settings;
+    policy.visit_settings([&](const char* name, double value) { settings.emplace_back(name, value); });
+    return detail::with_settings(type_name<P>(), settings);
+  } else {
+    return type_name<P>();
+  }
 }
 
 /// The size that a training has in the end: the program's own (FixedSize), whole strides.
@@ -37,42 +54,13 @@ constexpr ImageSize settled_size(ImageSize asked) {
   return {rounded_up(asked.train_px, Model::max_stride()), rounded_up(asked.val_px, Model::max_stride())};
 }
 
-namespace detail {
-
-template <class Rows, std::size_t... R>
-std::vector<std::string> block_names(std::index_sequence<R...>) {
-  return {type_name<typename Rows::template BlockAt<R>>()...};
-}
-
-}  // namespace detail
-
 /// The rows of a net with their sizes. @param img_px  for the FLOPs
 template <AnyNet Model>
 std::vector<RowFacts> row_facts(int classes, int img_px) {
   using Rows = typename Model::Rows;
   const auto shapes = Rows::infer(Model::context(classes), Model::image);
-  const NetLayers all = Model::layers(classes);
-  const std::vector<std::string> blocks = detail::block_names<Rows>(std::make_index_sequence<Rows::rows.size()>());
-  std::vector<RowFacts> rows;
-  for (std::size_t r = 0; r < blocks.size(); ++r) {
-    const RowInfo& info = Rows::rows[r];
-    RowFacts& row = rows.emplace_back();
-    for (int i = 0; i < info.inputs; ++i) {
-      row.from += (i > 0 ? " " : "") + std::to_string(info.from[i]);
-      row.sources.push_back(Rows::table.source(static_cast<int>(r), i));
-    }
-    row.repeats = scaled_repeats(info.repeats, Model::scale);
-    row.block = blocks[r];
-    row.channels = shapes.out[r].channels;
-    row.stride_px = shapes.out[r].stride;
-    for (int l = all.first[r]; l < all.first[r + 1]; ++l) {
-      const Layer& layer = all.layers[static_cast<std::size_t>(l)];
-      const double cells = static_cast<double>(img_px / layer.stride_px) * (img_px / layer.stride_px);
-      row.parameters += layer.parameters();
-      row.gflops += 2e-9 * static_cast<double>(layer.weight_count()) * cells;
-    }
-  }
-  return rows;
+  return detail::row_facts(Rows::table, Model::scale, shapes.out.data(), Model::layers(classes),
+                           detail::block_names<Rows>(std::make_index_sequence<Rows::rows.size()>()), img_px);
 }
 
 /// @tparam P  the chosen policies (train/chosen.hpp)
@@ -85,8 +73,7 @@ Configuration configuration_of(int classes, const Hyp& hyp, FitOptions options, 
                   .parameters = Model::parameters(classes), .gflops = static_cast<double>(Model::flops(px, px, classes)) / 1e9,
                   .groups = std::to_string(groups.bias) + " .bias, " + std::to_string(groups.weight) + " conv.weight, " +
                             std::to_string(groups.norm) + " other",
-                  .rows = row_facts<Model>(classes, px), .policies = {}, .hyp = {}, .options = {}};
-  P::visit_names([&](const char* kind, const std::string& policy) { c.policies.emplace_back(kind, policy); });
+                  .rows = row_facts<Model>(classes, px), .policies = P::names(), .hyp = {}, .options = {}};
   const auto with_settings = [&]<class T>(const char* kind, const T& value) {
     for (auto& [name, text] : c.policies)
       if (name == kind) text = policy_text(value);
@@ -95,8 +82,7 @@ Configuration configuration_of(int classes, const Hyp& hyp, FitOptions options, 
   with_settings(slot::average::name, values.template get<typename P::average>());
   with_settings(slot::loss::name, values.template get<typename P::loss>());
   with_settings(slot::anchors::name, values.template get<typename P::anchors>());
-  visit_hyp(hyp, [&](const char* name, double value) { c.hyp.emplace_back(name, to_text(value)); });
-  visit_run_options(options, [&](const char* name, const auto& value) { c.options.emplace_back(name, to_text(value)); });
+  detail::add_values(c, hyp, options);
   return c;
 }
 
@@ -110,3 +96,7 @@ std::string diff(const FitOptions& options = {}) {
 }
 
 }  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/train/describe.ipp>
+#endif

@@ -26,6 +26,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ctyolo::inline v0 {
@@ -134,11 +135,12 @@ class Learner {
   /// @param whole  with everything that a continued run needs, not only the averaged weights
   void save(Checkpoint& c, std::int64_t batches, bool whole) {
     c.tensors = state_dict(averaged().parameters(), net_.setup(), Model::Rows::size - 1, batches);
-    if (whole) visit_arrays([&](const std::string& name, const at::Tensor& t) { c.tensors.emplace_back(name, t); });
+    if (!whole) return;
+    for (auto& named : arrays()) c.tensors.push_back(std::move(named));
   }
 
   void load(const Checkpoint& c) {
-    visit_arrays([&](const std::string& name, at::Tensor& t) { t.detach().copy_(c.tensor(name, t)); });
+    for (auto& [name, tensor] : arrays()) tensor.detach().copy_(c.tensor(name, tensor));
     if constexpr (Average::keeps_array) load_all(average_.parameters(), c.tensors, c.path());
     set_anchors(anchors_of(c.tensors, Model::Rows::size - 1));
     net_.parameters().bump_versions();
@@ -176,17 +178,18 @@ class Learner {
            "; continue it with the former, or start a new run with --weights ", t.path);
   }
 
-  /// The flat arrays of a training: weights, accumulated gradients, the optimizer's memory.
-  template <class F>
-  void visit_arrays(F&& f) {
-    Parameters& p = net_.parameters();
+  /// The flat arrays of a training, not copied: weights, accumulated gradients, the optimizer's memory.
+  StateDict arrays() const {
+    const Parameters& p = net_.parameters();
+    StateDict all;
     for (const Group g : {Group::weight, Group::norm, Group::bias, Group::buffer}) {
       const std::string name = group_name(g);
-      f("train.values." + name, p.values(g));
+      all.push_back({"train.values." + name, p.values(g)});
       if (g == Group::buffer) continue;
-      f("train.gradients." + name, p.gradients(g));
-      for (std::size_t k = 0; k < states_.size(); ++k) f("train.optimizer." + std::to_string(k) + "." + name, states_[k][index_of(g)]);
+      all.push_back({"train.gradients." + name, p.gradients(g)});
+      for (std::size_t k = 0; k < states_.size(); ++k) all.push_back({"train.optimizer." + std::to_string(k) + "." + name, states_[k][index_of(g)]});
     }
+    return all;
   }
 
   Optim optimizer_;

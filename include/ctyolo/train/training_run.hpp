@@ -10,7 +10,7 @@
 #include <ctyolo/core/memory.hpp>
 #include <ctyolo/core/stopwatch.hpp>
 #include <ctyolo/data/image_cache.hpp>
-#include <ctyolo/data/loader.hpp>
+#include <ctyolo/data/default_loaders.hpp>
 #include <ctyolo/data/sampling/label_weights.hpp>
 #include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/hook_set.hpp>
@@ -88,8 +88,7 @@ class TrainingRun {
     c.set("policies", P::named());
     c.set("resumable", to_text(whole));
     c.set_class_names(data_->names);
-    P::visit_names([&](const char* kind, const std::string& policy) { c.set(std::string("policy.") + kind, policy); });
-    c.set("policy.net", Model::net_name());
+    note_policies(c, Model::net_name(), P::names());
     c.set("fingerprint", configuration_of<Model, P>(static_cast<int>(data_->names.size()), setup_.hyp, options(), policies_).fingerprint());
     note_run(c, options(), setup_.hyp, state_);
     for (auto& [hook, state] : hooks_.save()) c.set(std::string(hook_prefix) + hook, state);
@@ -101,26 +100,18 @@ class TrainingRun {
 
   void note(const std::string& text) { hooks_.emit(Note{text}); }
 
-  static constexpr std::string_view hook_prefix = "hook.";  // of a checkpoint's notes
-
   // ---- before the first step ----
 
   void check_resumed() {
-    const Checkpoint& c = *setup_.resumed;
-    check_policy(c, "net", Model::net_name());
-    P::visit_names([&](const char* kind, const std::string& policy) { check_policy(c, kind, policy); });
-    typename Hooks::States states;
-    for (const auto& [name, value] : c.notes())
-      if (name.starts_with(hook_prefix)) states.emplace_back(name.substr(hook_prefix.size()), value);
-    hooks_.load(states);
-    note("Resuming " + c.path() + " at epoch " + std::to_string(state_.epoch) + (state_.batch > 0 ? ", batch " + std::to_string(state_.batch) : ""));
+    check_policies(*setup_.resumed, Model::net_name(), P::names());
+    hooks_.load(hook_states(*setup_.resumed));
+    note(resuming_note(*setup_.resumed, state_));
   }
 
   void announce_python() {
     const TorchTraining& t = *setup_.python;
     if (!t.results.empty()) hooks_.load({{type_name<ResultsFile>(), ResultsFile::state_of(t.results)}});
-    note("Resuming " + t.path + ", a training of Python's with " + t.optimizer + ", at epoch " + std::to_string(state_.epoch) + " of " +
-         std::to_string(options().epochs) + "; best fitness so far: " + (t.best_fitness < 0 ? "unknown" : columns::fixed(t.best_fitness, 4)));
+    note(resuming_note(t, state_, options().epochs));
   }
 
   void round_sizes() {
@@ -130,24 +121,16 @@ class TrainingRun {
         note("image size: " + std::to_string(px) + " px, by the program's " + type_name<typename P::image_size>());
       options().img = px;
     }
-    const auto round = [&](int& px, const char* which) {
-      const int rounded = rounded_up(px, Model::max_stride());
-      if (rounded != px)
-        note("image size " + std::to_string(px) + " px for " + which + " is not a multiple of the stride " +
-             std::to_string(Model::max_stride()) + ": rounded up to " + std::to_string(rounded));
-      px = rounded;
-    };
-    round(options().img.train_px, "training");
-    round(options().img.val_px, "validation");
+    for (const std::string& text : {round_up_to_stride(options().img.train_px, "training", Model::max_stride()),
+                                    round_up_to_stride(options().img.val_px, "validation", Model::max_stride())})
+      if (!text.empty()) note(text);
   }
 
   void load_data() {
     if (!data_) data_.emplace(run_data(options().data, P::class_mapping::single));
     data_->names = P::class_mapping::names(data_->names);
-    const int classes = static_cast<int>(data_->names.size());
-    if (!Model::dynamic && classes != Model::classes)
-      fail(options().data, ": ", classes, " classes, but the net ", type_name<Model>(), " has ", Model::classes, "; use ",
-           Model::net_name(), "::Classes<", classes, "> or Classes<Dynamic>");
+    if (!Model::dynamic)
+      check_classes(options(), static_cast<int>(data_->names.size()), Model::classes, type_name<Model>(), Model::net_name());
     hooks_.emit(DatasetChecked{data_->train.summary()});
     hooks_.emit(DatasetChecked{data_->val.summary()});
   }
@@ -165,10 +148,7 @@ class TrainingRun {
       learner_->load(*setup_.python);
     } else if (!options().weights.empty()) {
       const Checkpoint c = Checkpoint::read(options().weights);
-      const Transferred t = learner_->load_weights(c.tensors);
-      if (t.items == 0)
-        fail(options().weights, ": none of its tensors fits ", Model::net_name(), c.has("net") ? "; it was made for " + c.note("net") : "");
-      note("Transferred " + std::to_string(t.items) + "/" + std::to_string(t.of) + " items from " + options().weights);
+      note(transferred_note(c, options().weights, learner_->load_weights(c.tensors), Model::net_name()));
     }
     if (!options().freeze.empty())
       note("Freezing " + std::to_string(learner_->freeze(options().freeze)) + " tensors: " + to_text(options().freeze));
@@ -203,7 +183,7 @@ class TrainingRun {
     const int classes = static_cast<int>(data_->names.size());
     const auto groups = Model::groups();
     const Configuration configuration = configuration_of<Model, P>(classes, setup_.hyp, o, policies_);
-    TrainingStarted event{.folder = folder_, .options = {}, .hyp = setup_.hyp, .net = Model::net_name(),
+    TrainingStarted event{.folder = folder_, .options = announced_options(o, threads_), .hyp = setup_.hyp, .net = Model::net_name(),
                           .trainer = P::named(), .configuration = configuration.text(), .configuration_json = configuration.json(),
                           .class_names = data_->names, .train_px = o.img.train_px, .val_px = o.img.val_px, .workers = o.workers,
                           .epochs = o.epochs, .start_epoch = state_.epoch, .train_images = data_->train.size(),
@@ -212,11 +192,6 @@ class TrainingRun {
                           .bias_tensors = groups.bias, .weight_tensors = groups.weight, .norm_tensors = groups.norm,
                           .resumed = setup_.resumed.has_value(), .train_records = data_->train.records(),
                           .rows = configuration.rows};
-    visit_run_options(o, [&](const char* name, const auto& value) { event.options.emplace_back(name, to_text(value)); });
-    for (const auto& [name, value] : {std::pair{"project", o.project}, {"name", o.name}, {"device", o.device}})
-      event.options.emplace_back(name, value);
-    event.options.emplace_back("workers", to_text(o.workers));
-    event.options.emplace_back("threads", to_text(threads_));
     hooks_.emit(event);
   }
 

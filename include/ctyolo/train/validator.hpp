@@ -3,15 +3,11 @@
 // Validation: the averaged weights over the validation pictures. Tier: nn.
 #pragma once
 
-#include <ctyolo/backend/parallel.hpp>
 #include <ctyolo/core/stopwatch.hpp>
-#include <ctyolo/data/augment/augment.hpp>
 #include <ctyolo/data/dataset.hpp>
-#include <ctyolo/data/loader.hpp>
-#include <ctyolo/data/sampling/rect_batches.hpp>
+#include <ctyolo/data/default_loaders.hpp>
 #include <ctyolo/eval/evaluator.hpp>
 #include <ctyolo/eval/nms.hpp>
-#include <ctyolo/eval/scale_boxes.hpp>
 #include <ctyolo/hooks/events.hpp>
 #include <ctyolo/hyp/hyp.hpp>
 #include <ctyolo/loss/concepts.hpp>
@@ -47,20 +43,15 @@ int samples_for(const Hooks& hooks) {
 
 namespace detail {
 /// Labels of an image in its native pixels.
-inline std::vector<Label> native_labels(const ImageRecord& image) {
-  std::vector<Label> labels;
-  const auto w = static_cast<float>(image.width_px), h = static_cast<float>(image.height_px);
-  for (const Target& t : image.labels) labels.push_back(label_in(t, w, h));
-  return labels;
-}
-
+std::vector<Label> native_labels(const ImageRecord& image);
 /// Labels of each image of a batch, in pixels of the network input.
-inline std::vector<std::vector<Label>> network_labels(const Batch& batch) {
-  std::vector<std::vector<Label>> labels(static_cast<std::size_t>(batch.count));
-  const auto w = static_cast<float>(batch.width), h = static_cast<float>(batch.height);
-  for (const Target& t : batch.targets) labels[static_cast<std::size_t>(t.image)].push_back(label_in(t, w, h));
-  return labels;
-}
+std::vector<std::vector<Label>> network_labels(const Batch& batch);
+/// What was found in each image of a batch, in pixels of the network input. @param more  of options.augment
+std::vector<std::vector<Detection>> detections_in(const std::vector<HeadView<const float>>& maps, const TestTimeMaps& more, const Batch& batch,
+                                                  const HeadSetup& head, const ValidatorOptions& options);
+std::vector<std::vector<Detection>> clipped(std::vector<std::vector<Detection>> found, const Batch& batch);
+/// From pixels of the network input to native ones.
+void scale_to_native(std::vector<std::vector<Detection>>& found, const Batch& batch);
 }  // namespace detail
 
 /// Runs a net over a data set in rectangular batches (v7.0's: padding half a stride) and evaluates, in native pixels or in those
@@ -96,22 +87,10 @@ class Validator {
       const LossItems items = loss_(std::span<const HeadView<const float>>(views), std::span<const HeadView<float>>(), batch.targets, net.setup(), hyp_, loss_px_);
       sum = {sum.box + items.box, sum.obj + items.obj, sum.cls + items.cls};
       part.lap();
-      std::vector<std::vector<Detection>> found(static_cast<std::size_t>(batch.count)), compared(found.size());
-      parallel_for(0, batch.count, 1, [&](std::int64_t from, std::int64_t to) {
-        for (std::int64_t i = from; i < to; ++i) {
-          auto& mine = found[static_cast<std::size_t>(i)];
-          mine = nms(options_.augment ? test_time_candidates(views, more, static_cast<int>(i), net.setup(), batch.width, options_.nms)
-                                      : candidates(views, static_cast<int>(i), net.setup(), options_.nms),
-                     options_.nms);
-          if (options_.single_class)
-            for (Detection& d : mine) d.cls = 0;
-          if constexpr (in_network_pixels) {
-            compared[static_cast<std::size_t>(i)] = mine;
-            clip_boxes(compared[static_cast<std::size_t>(i)], static_cast<float>(batch.width), static_cast<float>(batch.height));
-          }
-          scale_boxes(mine, batch.origins[static_cast<std::size_t>(i)]);
-        }
-      });
+      auto found = detail::detections_in(views, more, batch, net.setup(), options_);
+      std::vector<std::vector<Detection>> compared;
+      if constexpr (in_network_pixels) compared = detail::clipped(found, batch);
+      detail::scale_to_native(found, batch);
       seconds.nms += part.lap();
       const auto network_labels = in_network_pixels ? detail::network_labels(batch) : std::vector<std::vector<Label>>();
       for (std::size_t i = 0; i < found.size(); ++i) {
@@ -151,3 +130,7 @@ class Validator {
 };
 
 }  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/train/validator.ipp>
+#endif

@@ -74,4 +74,5 @@ TEST_CASE("eval/evaluator: default, own policy, merging, resetting") {
   CHECK(first.results().images == 0);
   CHECK(first.results().classes.empty());
   CHECK_THROWS_AS(e.add({}, std::vector<Label>{{-1, a}}), Error);
+  CHECK_THROWS_AS(e.add(std::vector<Detection>{{a, 0.9f, -1}}, {}), Error);
 }

@@ -51,7 +51,7 @@ TEST_CASE("train/chosen: policies as text, as a user writes them") {
   CHECK(Default::named() == "");
   CHECK(Chosen<YoloV5n, Adam, MultiScale<>, Mine>::named() == "Adam, MultiScale<0.5, 1.5>");
   std::string all;
-  Chosen<YoloV5n, EMA<0.999, 500>>::visit_names([&](const char* kind, const std::string& policy) { all += std::string(kind) + "=" + policy + ";"; });
+  for (const auto& [kind, policy] : Chosen<YoloV5n, EMA<0.999, 500>>::names()) all += kind + "=" + policy + ";";
   CHECK(all.find("optimizer=SGDNesterov;") != std::string::npos);
   CHECK(all.find("weight average=EMA<0.999, 500>;") != std::string::npos);
   CHECK(all.find("anchors=AutoAnchor;") != std::string::npos);

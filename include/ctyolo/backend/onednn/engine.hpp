@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace ctyolo::inline v0::onednn {
@@ -66,7 +67,18 @@ class Engine {
   void max_pool(std::size_t i);
   void upsample(std::size_t i);
   void space_to_depth(std::size_t i);
+  /// Called after each operation of a forward pass.
+  void done(std::size_t i) {
+    if (watching_) [[unlikely]] look_at(i);
+  }
   const BlockedMap& result(std::size_t i) { return now().plan.ops[i].out.map; }
+  std::size_t heads() const { return heads_.size(); }
+  const BlockedMap& head(std::size_t level);
+
+  /// From here to the next begin() every result is looked through for numbers that are none.
+  void watch() { watching_ = true; }
+  /// The layer that made the first of them, or the last one before it; empty if there was none.
+  std::string first_broken(const std::vector<Layer>& layers) const;
 
   /// The weights' version at the end of the forward pass.
   void set_version(std::uint64_t version) { version_ = version; }
@@ -118,6 +130,7 @@ class Engine {
   void convolve_fused(std::size_t i);
   void convolve_backward(std::size_t i, const float* gradient);
   Gradients gradients(std::size_t i);
+  void look_at(std::size_t i);
 
   std::span<const Op> ops_;
   std::span<const int> heads_;
@@ -129,6 +142,8 @@ class Engine {
   std::vector<NormState> states_;
   double eps_ = 0, momentum_ = 0;
   std::uint64_t clock_ = 0, forward_ = 0, version_ = 0;
+  bool watching_ = false;
+  std::optional<std::size_t> broken_;
 };
 
 }  // namespace ctyolo::inline v0::onednn

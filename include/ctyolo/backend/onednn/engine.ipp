@@ -74,6 +74,24 @@ CTYOLO_INLINE void Engine::begin(const std::vector<Layer>& layers, std::span<con
   if (!training) fold(layers, version);
   version_ = version;
   forward_ = ++workspace_->forward;
+  watching_ = false;
+  broken_.reset();
+}
+
+CTYOLO_INLINE const BlockedMap& Engine::head(std::size_t level) {
+  const auto maker = std::ranges::find(ops_, heads_[level], &Op::out);
+  return result(static_cast<std::size_t>(maker - ops_.begin()));
+}
+
+CTYOLO_INLINE void Engine::look_at(std::size_t i) {
+  if (!broken_ && !all_finite(result(i))) broken_ = i;
+}
+
+CTYOLO_INLINE std::string Engine::first_broken(const std::vector<Layer>& layers) const {
+  if (!broken_) return {};
+  std::size_t i = *broken_;
+  while (i > 0 && ops_[i].layer < 0) --i;
+  return ops_[i].layer < 0 ? std::string("the picture") : std::string(layers[static_cast<std::size_t>(ops_[i].layer)].name.view());
 }
 
 CTYOLO_INLINE void Engine::make_shape(const std::vector<Layer>& layers, int images, int height, int width, bool training) {

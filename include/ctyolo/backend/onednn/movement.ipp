@@ -90,11 +90,56 @@ struct AddUnits {
   }
 };
 
+struct Scale255 {
+  const std::uint8_t* bytes;
+  float* to;
+  std::int64_t count;
+
+  template <int B>
+  CTYOLO_BODY void run() const {
+    typedef std::uint8_t Bytes __attribute__((vector_size(B), aligned(1), may_alias));
+    std::int64_t i = 0;
+    for (; i + B <= count; i += B)
+      wide::at<B>(to + i) = __builtin_convertvector(*reinterpret_cast<const Bytes*>(bytes + i), Wide<B>) / 255.0f;
+    for (; i < count; ++i) to[i] = static_cast<float>(bytes[i]) / 255.0f;
+  }
+};
+
+/// One row of an image, from vectors to lines of channels (channels last): a pixel's numbers are written in one go.
+template <int B>
+void row_to_lines(const BlockedMap& from, std::int64_t n, std::int64_t y, float* to, std::int64_t line) {
+  const int whole = from.channels / B, rest = from.channels % B;
+  const std::int64_t next = from.pixels() * B;
+  for (int x = 0; x < from.width; ++x) {
+    const float* f = from.at(n, 0) + (y * from.width + x) * B;
+    float* t = to + x * line;
+    for (int b = 0; b < whole; ++b) std::memcpy(t + b * B, f + b * next, B * sizeof(float));
+    if (rest > 0) std::memcpy(t + whole * B, f + whole * next, static_cast<std::size_t>(rest) * sizeof(float));
+  }
+}
+/// The reverse; the filling becomes zero.
+template <int B>
+void row_from_lines(const float* from, std::int64_t line, const BlockedMap& to, std::int64_t n, std::int64_t y) {
+  const int whole = to.channels / B, rest = to.channels % B;
+  const std::int64_t next = to.pixels() * B;
+  for (int x = 0; x < to.width; ++x) {
+    const float* f = from + x * line;
+    float* t = to.at(n, 0) + (y * to.width + x) * B;
+    for (int b = 0; b < whole; ++b) std::memcpy(t + b * next, f + b * B, B * sizeof(float));
+    if (rest > 0) {
+      float last[B] = {};
+      std::memcpy(last, f + whole * B, static_cast<std::size_t>(rest) * sizeof(float));
+      std::memcpy(t + whole * next, last, sizeof last);
+    }
+  }
+}
+
 }  // namespace detail
 
 CTYOLO_INLINE void picture_from(const std::uint8_t* bytes, float* picture, std::int64_t count) {
+  const int block = instructions() == Instructions::avx512 ? 16 : 8;
   parallel_for(0, count, 65536, [&](std::int64_t from, std::int64_t to) {
-    for (std::int64_t i = from; i < to; ++i) picture[i] = static_cast<float>(bytes[i]) / 255.0f;
+    detail::vectorised(block, detail::Scale255{bytes + from, picture + from, to - from});
   });
 }
 
@@ -232,6 +277,12 @@ CTYOLO_INLINE void to_plain(const BlockedMap& from, float* to, const PlainStride
   parallel_for(0, std::int64_t{from.images} * from.height, 1, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t r = begin; r < end; ++r) {
       const std::int64_t n = r / from.height, y = r % from.height;
+      if (s.c == 1) {
+        float* t = to + n * s.n + y * s.y;
+        if (from.block == 16) detail::row_to_lines<16>(from, n, y, t, s.x);
+        else detail::row_to_lines<8>(from, n, y, t, s.x);
+        continue;
+      }
       for (int b = 0; b < from.blocks(); ++b) {
         const int lanes = std::min(from.block, from.channels - b * from.block);
         const float* f = from.at(n, b) + y * from.width * from.block;
@@ -247,6 +298,12 @@ CTYOLO_INLINE void from_plain(const float* from, const PlainStrides& s, const Bl
   parallel_for(0, std::int64_t{to.images} * to.height, 1, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t r = begin; r < end; ++r) {
       const std::int64_t n = r / to.height, y = r % to.height;
+      if (s.c == 1) {
+        const float* f = from + n * s.n + y * s.y;
+        if (to.block == 16) detail::row_from_lines<16>(f, s.x, to, n, y);
+        else detail::row_from_lines<8>(f, s.x, to, n, y);
+        continue;
+      }
       for (int b = 0; b < to.blocks(); ++b) {
         const int lanes = std::min(to.block, to.channels - b * to.block);
         float* t = to.at(n, b) + y * to.width * to.block;

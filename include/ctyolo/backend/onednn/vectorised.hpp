@@ -21,7 +21,7 @@ void vectorised(int block, const Kernel& kernel) {
     if (instructions() == Instructions::avx512) return run_avx512(kernel);
     return run_portable<16>(kernel);
   }
-  if (instructions() != Instructions::portable) return run_avx2(kernel);
+  if (instructions() >= Instructions::avx2) return run_avx2(kernel);
   run_portable<8>(kernel);
 }
 

@@ -7,6 +7,22 @@
 
 namespace ctyolo::inline v0 {
 
+namespace detail {
+
+template <class Act>
+constexpr void bottleneck_csp_layers(LayerList& list, int in, int channels, int repeats, int stride_px) {
+  const int hidden = channels / 2;
+  conv_act_layers<Act>(list, "cv1", in, hidden, 1, stride_px);
+  list.conv("cv2", in, hidden, stride_px, false);
+  list.conv("cv3", hidden, hidden, stride_px, false);
+  conv_act_layers<Act>(list, "cv4", 2 * hidden, channels, 1, stride_px);
+  list.norm("bn", 2 * hidden, stride_px);
+  act_layers<Act>(list, "", 2 * hidden, stride_px);
+  for (int k = 0; k < repeats; ++k) bottleneck_layers<Act>(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
+}
+
+}  // namespace detail
+
 /// cv4(act(bn(concat(cv3(bottlenecks(cv1(x))), cv2(x))))); cv2 and cv3 are bare 1x1 convolutions.
 template <int Channels, bool Shortcut = true, class Act = LeakyReLU<>>
 struct BottleneckCSP {
@@ -17,14 +33,7 @@ struct BottleneckCSP {
   }
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
-    const int channels = c.channels(Channels), hidden = channels / 2, stride_px = in[0].stride;
-    detail::conv_act_layers<Act>(list, "cv1", in[0].channels, hidden, 1, stride_px);
-    list.conv("cv2", in[0].channels, hidden, stride_px, false);
-    list.conv("cv3", hidden, hidden, stride_px, false);
-    detail::conv_act_layers<Act>(list, "cv4", 2 * hidden, channels, 1, stride_px);
-    list.norm("bn", 2 * hidden, stride_px);
-    detail::act_layers<Act>(list, "", 2 * hidden, stride_px);
-    for (int k = 0; k < c.repeats; ++k) detail::bottleneck_layers<Act>(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
+    detail::bottleneck_csp_layers<Act>(list, in[0].channels, c.channels(Channels), c.repeats, in[0].stride);
   }
   template <class Nn>
   static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) {

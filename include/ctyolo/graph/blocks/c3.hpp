@@ -7,6 +7,19 @@
 
 namespace ctyolo::inline v0 {
 
+namespace detail {
+
+template <class Act>
+constexpr void c3_layers(LayerList& list, int in, int channels, int repeats, int stride_px) {
+  const int hidden = channels / 2;
+  conv_act_layers<Act>(list, "cv1", in, hidden, 1, stride_px);
+  conv_act_layers<Act>(list, "cv2", in, hidden, 1, stride_px);
+  conv_act_layers<Act>(list, "cv3", 2 * hidden, channels, 1, stride_px);
+  for (int k = 0; k < repeats; ++k) bottleneck_layers<Act>(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
+}
+
+}  // namespace detail
+
 /// cv3(concat(bottlenecks(cv1(x)), cv2(x))) over half the channels (CSPNet, Wang 2020).
 template <int Channels, bool Shortcut = true, class Act = SiLU>
 struct C3 {
@@ -17,11 +30,7 @@ struct C3 {
   }
   static constexpr Shape out(Shapes in, const BlockContext& c) { return {c.channels(Channels), in[0].stride}; }
   static constexpr void layers(LayerList& list, Shapes in, const BlockContext& c) {
-    const int channels = c.channels(Channels), hidden = channels / 2, stride_px = in[0].stride;
-    detail::conv_act_layers<Act>(list, "cv1", in[0].channels, hidden, 1, stride_px);
-    detail::conv_act_layers<Act>(list, "cv2", in[0].channels, hidden, 1, stride_px);
-    detail::conv_act_layers<Act>(list, "cv3", 2 * hidden, channels, 1, stride_px);
-    for (int k = 0; k < c.repeats; ++k) detail::bottleneck_layers<Act>(list, LayerName("m") / k, hidden, hidden, hidden, stride_px);
+    detail::c3_layers<Act>(list, in[0].channels, c.channels(Channels), c.repeats, in[0].stride);
   }
   template <class Nn>
   static constexpr auto forward(Nn& nn, const typename Nn::Maps& in) {
