@@ -34,6 +34,9 @@ using Wide = typename WideOf<B>::type;
 template <int B>
 using WideInts = typename WideOf<B>::ints;
 
+/// Floats in the widest vector that this processor has instructions for.
+inline int widest_block() { return instructions() == Instructions::avx512 ? 16 : 8; }
+
 namespace wide {
 
 template <int B>

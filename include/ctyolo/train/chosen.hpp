@@ -98,21 +98,21 @@ struct Chosen {
   /// The slot's name and the policy as text of every kind that changes what is computed.
   static Facts names() {
     Facts all;
-    const auto f = [&](const char* kind, std::string policy) { all.emplace_back(kind, std::move(policy)); };
-    f(slot::optimizer::name, type_name<optimizer>());
-    f(slot::schedule::name, type_name<schedule>());
-    f(slot::average::name, type_name<average>());
-    f(slot::loss::name, type_name<loss>());
-    f(slot::backend::name, type_name<backend>());
-    f(slot::precision::name, type_name<precision>());
-    f(slot::augment::name, type_name<augment>());
-    f(slot::sampling::name, type_name<sampling>());
-    f(slot::image_size::name, type_name<image_size>());
-    f(slot::anchors::name, type_name<anchors>());
-    f(slot::accumulation::name, type_name<accumulation>());
-    f(slot::class_mapping::name, type_name<class_mapping>());
-    f(slot::class_priors::name, type_name<class_priors>());
-    f(slot::evaluation::name, type_name<evaluation>());
+    const auto add = [&](const char* kind, std::string policy) { all.emplace_back(kind, std::move(policy)); };
+    add(slot::optimizer::name, type_name<optimizer>());
+    add(slot::schedule::name, type_name<schedule>());
+    add(slot::average::name, type_name<average>());
+    add(slot::loss::name, type_name<loss>());
+    add(slot::backend::name, type_name<backend>());
+    add(slot::precision::name, type_name<precision>());
+    add(slot::augment::name, type_name<augment>());
+    add(slot::sampling::name, type_name<sampling>());
+    add(slot::image_size::name, type_name<image_size>());
+    add(slot::anchors::name, type_name<anchors>());
+    add(slot::accumulation::name, type_name<accumulation>());
+    add(slot::class_mapping::name, type_name<class_mapping>());
+    add(slot::class_priors::name, type_name<class_priors>());
+    add(slot::evaluation::name, type_name<evaluation>());
     return all;
   }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// What a run is made of before the first step: options, class names, data. Tier: nn.
+// What a run is made of before the first step: options, class names, data; what its checkpoints note and its user is told of them. Tier: nn.
 #pragma once
 
 #include <ctyolo/data/data_yaml.hpp>

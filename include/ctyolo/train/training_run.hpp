@@ -12,7 +12,6 @@
 #include <ctyolo/data/image_cache.hpp>
 #include <ctyolo/data/default_loaders.hpp>
 #include <ctyolo/data/sampling/label_weights.hpp>
-#include <ctyolo/hooks/columns.hpp>
 #include <ctyolo/hooks/hook_set.hpp>
 #include <ctyolo/hooks/events.hpp>
 #include <ctyolo/hooks/results_file.hpp>
@@ -29,7 +28,6 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <string_view>
 
 namespace ctyolo::inline v0 {
 

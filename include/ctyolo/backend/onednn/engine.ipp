@@ -98,8 +98,7 @@ CTYOLO_INLINE void Engine::make_shape(const std::vector<Layer>& layers, int imag
   if (shapes_.size() == most_shapes)
     shapes_.erase(std::ranges::min_element(shapes_, {}, [](const auto& s) { return s->used; }));
   auto shaped = std::make_unique<Shaped>();
-  const int block = instructions() == Instructions::avx512 ? 16 : 8;
-  shaped->plan = make_plan(ops_, heads_, layers, images, height, width, block, training, remade_before_);
+  shaped->plan = make_plan(ops_, heads_, layers, images, height, width, widest_block(), training, remade_before_);
   shaped->convolutions.resize(ops_.size());
   shaped->packed.resize(ops_.size());
   shaped->biases.resize(ops_.size());

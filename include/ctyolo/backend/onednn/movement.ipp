@@ -137,9 +137,8 @@ void row_from_lines(const float* from, std::int64_t line, const BlockedMap& to, 
 }  // namespace detail
 
 CTYOLO_INLINE void picture_from(const std::uint8_t* bytes, float* picture, std::int64_t count) {
-  const int block = instructions() == Instructions::avx512 ? 16 : 8;
   parallel_for(0, count, 65536, [&](std::int64_t from, std::int64_t to) {
-    detail::vectorised(block, detail::Scale255{bytes + from, picture + from, to - from});
+    detail::vectorised(widest_block(), detail::Scale255{bytes + from, picture + from, to - from});
   });
 }
 

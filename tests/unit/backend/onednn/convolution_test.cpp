@@ -34,7 +34,7 @@ void check(int in, int out, int kernel, int stride, bool picture, bool bias, int
   l.stride = stride;
   l.padding = kernel / 2 - (kernel % 2 == 0 ? 1 : 0);
   l.bias = bias;
-  const int block = instructions() == Instructions::avx512 ? 16 : 8;
+  const int block = widest_block();
   const int oh = (height + 2 * l.padding - kernel) / stride + 1, ow = (width + 2 * l.padding - kernel) / stride + 1;
   OwnMap blocked(images, in, height, width, block), y(images, out, oh, ow, block), dy(images, out, oh, ow, block), dx(images, in, height, width, block);
   blocked.fill(1);

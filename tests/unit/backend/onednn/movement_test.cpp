@@ -7,6 +7,7 @@
 #include <ctyolo/backend/onednn/movement.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 using namespace ctyolo;
@@ -123,4 +124,38 @@ TEST_CASE("backend/onednn/movement: sums, the larger of two and its gradient, pl
   CHECK(plain[9 * 12 + 9 * 4 + 2 * 9 + 8] == a.at(1, 8, 1, 2));
   from_plain(plain.data(), channels_last, c.map);
   CHECK((c.memory == a.memory));
+}
+
+TEST_CASE("backend/onednn/movement: to plain maps and back, in either order and width of a block; the filling becomes zero") {
+  constexpr int images = 2, channels = 19, height = 3, width = 5;
+  const PlainStrides channels_last{height * width * channels, 1, width * channels, channels};
+  const PlainStrides channels_first{channels * height * width, height * width, width, 1};
+  for (const int block : {8, 16}) {
+    for (const PlainStrides& s : {channels_last, channels_first}) {
+      CAPTURE(block);
+      CAPTURE(s.c);
+      OwnMap from(images, channels, height, width, block), to(images, channels, height, width, block);
+      from.fill(1);
+      to.fill(2);
+      std::vector<float> plain(images * channels * height * width);
+      to_plain(from.map, plain.data(), s);
+      int wrong = 0;
+      from.each([&](int n, int k, int y, int x) {
+        wrong += plain[static_cast<std::size_t>(n * s.n + k * s.c + y * s.y + x * s.x)] != from.at(n, k, y, x);
+      });
+      CHECK(wrong == 0);
+      from_plain(plain.data(), s, to.map);
+      CHECK((to.memory == from.memory));
+    }
+  }
+}
+
+TEST_CASE("backend/onednn/movement: bytes as numbers, rounded as a division is, also those beside the last whole vector") {
+  std::vector<std::uint8_t> bytes(256 + 13);
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i);
+  std::vector<float> picture(bytes.size());
+  picture_from(bytes.data(), picture.data(), static_cast<std::int64_t>(bytes.size()));
+  int wrong = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) wrong += picture[i] != static_cast<float>(bytes[i]) / 255.0f;
+  CHECK(wrong == 0);
 }
