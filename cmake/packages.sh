@@ -76,3 +76,11 @@ configure() {
     stop "The configuration failed ($folder/configure.log)."
   fi
 }
+
+# What a program's waiting compute threads do, unless the caller says so: they wait awake for some ten microseconds, which
+# covers the gaps within a training step, then sleep, so that loaders and other programs get the cores (docs/design.md, Threads).
+short_waits() {
+  [ -z "$OMP_WAIT_POLICY" ] || return 0
+  GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-1000} KMP_BLOCKTIME=${KMP_BLOCKTIME:-0}
+  export GOMP_SPINCOUNT KMP_BLOCKTIME
+}

@@ -25,6 +25,5 @@ if [ ! -f $data/data.yaml ]; then
   $folder/bin/compose $data || exit 1
 fi
 
-# Waiting threads sleep: as fast on an idle machine, and many times faster where other programs want the cores too.
-OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}; export OMP_WAIT_POLICY
+short_waits
 exec $folder/bin/train $data/data.yaml "$@"

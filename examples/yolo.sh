@@ -292,6 +292,5 @@ build() {
 }
 up_to_date "$program" || (build) || exit 1
 
-# Waiting threads sleep: as fast on an idle machine, and many times faster where other programs want the cores too.
-OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}; export OMP_WAIT_POLICY
+short_waits
 exec "$folder/bin/$program" "$mode" "$@"
