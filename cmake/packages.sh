@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-FileCopyrightText: 2026 The ctyolo authors
 # SPDX-License-Identifier: MIT
-# Shell functions that examples/run.sh, examples/yolo.sh and tests/run.sh share. Sourced, from the repository's root.
+# Shell functions that the scripts in examples, tests and tests/bench share. Sourced, from the repository's root.
 
 # What the library and its examples are built with; the scripts add what they alone need.
 build_packages="g++ cmake ninja-build libtorch-dev libdnnl-dev libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev
@@ -77,7 +77,7 @@ configure() {
   fi
 }
 
-# What a program's waiting compute threads do, unless the caller says so: they wait awake for some ten microseconds, which
+# What a program's waiting compute threads do, unless the caller says so: they wait awake for some 30 microseconds, which
 # covers the gaps within a training step, then sleep, so that loaders and other programs get the cores (docs/design.md, Threads).
 short_waits() {
   [ -z "$OMP_WAIT_POLICY" ] || return 0

@@ -23,8 +23,8 @@ bin_folder, checkout, data, python, coco_python, out = sys.argv[1:7]
 here = Path(__file__).parent
 newest = os.environ.get("NEW_PYTHON", "")
 cores = "2"
-plain = {k: v for k, v in os.environ.items() if k not in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT")} | {"OMP_NUM_THREADS": cores, "WANDB_MODE": "disabled"}
-environment = plain | {"GOMP_SPINCOUNT": "1000"}  # as the example scripts set it (cmake/packages.sh)
+environment = os.environ | {"OMP_NUM_THREADS": cores, "WANDB_MODE": "disabled"}  # threads wait as run.sh sets it: shortly
+plain = {k: v for k, v in environment.items() if k not in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "KMP_BLOCKTIME")}  # as they do by default
 python_environment = plain | {"YOLOv5_AUTOINSTALL": "false", "MPLBACKEND": "agg"}  # as its users have it, no pip at every start
 work = Path(tempfile.mkdtemp())
 

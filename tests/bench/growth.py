@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 bin_folder, picture, out = Path(sys.argv[1]), Path(sys.argv[2]).resolve(), Path(sys.argv[3])
-environment = os.environ | {"OMP_NUM_THREADS": "2", "GOMP_SPINCOUNT": "1000"}
+environment = os.environ | {"OMP_NUM_THREADS": "2"}
 lines = []
 
 

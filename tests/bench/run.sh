@@ -15,6 +15,7 @@ cd "$(dirname "$0")/../.." || exit 1
 checkout=$(realpath "$1"); data=$(realpath "$2"); shift 2
 configure build/release release -DCTYOLO_BUILD_TESTS=ON -DCTYOLO_BUILD_EXAMPLES=ON
 cmake --build build/release -j "$(build_jobs)" --target bench || stop "The build failed."
+short_waits  # for ours; compare.py takes it from the peers
 python=${PYTHON:-python3}
 if [ "$*" = growth ]; then
   picture=$(find "$(dirname "$data")" -name '*.jpg' | head -n 1)
