@@ -37,6 +37,12 @@ foreach(header IN LISTS headers)
     endif()
   endforeach()
 
+  # In a compiled program the headers alone are parsed: an operator's header brings ATen/core/ivalue.h, a second of it.
+  file(STRINGS ${ROOT}/include/${header} operators REGEX "^#include <(ATen/ops/|ATen/core/ivalue.h|torch/csrc/)")
+  if(operators AND header MATCHES "\\.hpp$" AND NOT name STREQUAL "backend/torch.hpp")
+    complain("${header}: includes of LibTorch's operators belong into its .ipp")
+  endif()
+
   # Comments may speak of what the code must not do.
   file(READ ${ROOT}/include/${header} text)
   string(REGEX REPLACE "//[^\n]*" "" text "${text}")

@@ -88,19 +88,19 @@ struct OneDnnBackend {
       else return std::array<int, 0>{};
     }();
 
-    template <std::size_t I>
-    void run_op() {
-      constexpr Op op = ops[I];
-      if constexpr (op.kind == OpKind::conv) engine_.conv(I);
-      else if constexpr (op.kind == OpKind::conv_norm_act) engine_.template conv_norm_act<op.activation.kind>(I);
-      else if constexpr (op.kind == OpKind::norm_act) engine_.template norm_act_alone<op.activation.kind>(I);
-      else if constexpr (op.kind == OpKind::add) engine_.add(I);
-      else if constexpr (op.kind == OpKind::maximum) engine_.maximum(I);
-      else if constexpr (op.kind == OpKind::concat) engine_.concat(I);
-      else if constexpr (op.kind == OpKind::max_pool) engine_.max_pool(I);
-      else if constexpr (op.kind == OpKind::upsample) engine_.upsample(I);
-      else engine_.space_to_depth(I);
-      engine_.done(I);
+    // By kind and activation, not by number: a net has a hundred operations, but ten of these functions.
+    template <OpKind Kind, ActivationKind Act>
+    void run_op(std::size_t i) {
+      if constexpr (Kind == OpKind::conv) engine_.conv(i);
+      else if constexpr (Kind == OpKind::conv_norm_act) engine_.template conv_norm_act<Act>(i);
+      else if constexpr (Kind == OpKind::norm_act) engine_.template norm_act_alone<Act>(i);
+      else if constexpr (Kind == OpKind::add) engine_.add(i);
+      else if constexpr (Kind == OpKind::maximum) engine_.maximum(i);
+      else if constexpr (Kind == OpKind::concat) engine_.concat(i);
+      else if constexpr (Kind == OpKind::max_pool) engine_.max_pool(i);
+      else if constexpr (Kind == OpKind::upsample) engine_.upsample(i);
+      else engine_.space_to_depth(i);
+      engine_.done(i);
     }
     template <std::size_t I>
     void run_op_again() {
@@ -121,24 +121,28 @@ struct OneDnnBackend {
       }();
       [&]<std::size_t... K>(std::index_sequence<K...>) { (run_op_again<which[K]>(), ...); }(std::make_index_sequence<which.size()>());
     }
-    template <std::size_t I>
-    void run_op_backward() {
-      constexpr Op op = ops[I];
-      if constexpr (What == onednn::Keeps::one_map) run_again_before<I>();
-      if (!engine_.reached(I)) return;
-      if constexpr (op.kind == OpKind::conv) engine_.conv_backward(I);
-      else if constexpr (op.kind == OpKind::conv_norm_act) engine_.template conv_norm_act_backward<op.activation.kind>(I);
-      else if constexpr (op.kind == OpKind::norm_act) engine_.template norm_act_alone_backward<op.activation.kind>(I);
-      else if constexpr (op.kind == OpKind::add) engine_.add_backward(I);
-      else if constexpr (op.kind == OpKind::maximum) engine_.maximum_backward(I);
-      else if constexpr (op.kind == OpKind::concat) engine_.concat_backward(I);
-      else if constexpr (op.kind == OpKind::max_pool) engine_.max_pool_backward(I);
-      else if constexpr (op.kind == OpKind::upsample) engine_.upsample_backward(I);
+    template <OpKind Kind, ActivationKind Act>
+    void run_op_backward(std::size_t i) {
+      if (!engine_.reached(i)) return;
+      if constexpr (Kind == OpKind::conv) engine_.conv_backward(i);
+      else if constexpr (Kind == OpKind::conv_norm_act) engine_.template conv_norm_act_backward<Act>(i);
+      else if constexpr (Kind == OpKind::norm_act) engine_.template norm_act_alone_backward<Act>(i);
+      else if constexpr (Kind == OpKind::add) engine_.add_backward(i);
+      else if constexpr (Kind == OpKind::maximum) engine_.maximum_backward(i);
+      else if constexpr (Kind == OpKind::concat) engine_.concat_backward(i);
+      else if constexpr (Kind == OpKind::max_pool) engine_.max_pool_backward(i);
+      else if constexpr (Kind == OpKind::upsample) engine_.upsample_backward(i);
     }
     template <std::size_t... I>
-    void run(std::index_sequence<I...>) { (run_op<I>(), ...); }
+    void run(std::index_sequence<I...>) { (run_op<ops[I].kind, ops[I].activation.kind>(I), ...); }
     template <std::size_t... I>
-    void run_backward(std::index_sequence<I...>) { (run_op_backward<sizeof...(I) - 1 - I>(), ...); }
+    void run_backward(std::index_sequence<I...>) {
+      constexpr std::size_t last = sizeof...(I) - 1;
+      if constexpr (What == onednn::Keeps::one_map)
+        ((run_again_before<last - I>(), run_op_backward<ops[last - I].kind, ops[last - I].activation.kind>(last - I)), ...);
+      else
+        (run_op_backward<ops[last - I].kind, ops[last - I].activation.kind>(last - I), ...);
+    }
 
     onednn::Engine engine_;
   };

@@ -3,34 +3,21 @@
 // The name of a type as the user wrote it, without the library's namespaces. Tier: spec (std only).
 #pragma once
 
+#include <ctyolo/core/config.hpp>
+
 #include <concepts>
 #include <string>
-#include <string_view>
 
 namespace ctyolo::inline v0 {
 
 namespace detail {
 
+/// A text in which a compiler names T.
 template <class T>
-constexpr std::string_view raw_type_name() {
-  const std::string_view text = __PRETTY_FUNCTION__;
-  const auto begin = text.find("T = ") + 4;
-  auto end = text.find("; std::string_view", begin);  // g++ appends what string_view is
-  if (end == std::string_view::npos) end = text.rfind(']');
-  return text.substr(begin, end - begin);
-}
+constexpr const char* signature_of() { return __PRETTY_FUNCTION__; }
 
-/// `text` without "ctyolo::" and "v0::", where that is a name of its own and not the end of a longer one.
-inline std::string without_scopes(std::string_view name) {
-  std::string text(name);
-  const auto in_a_name = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  for (const std::string_view scope : {"ctyolo::", "v0::"})
-    for (auto at = text.find(scope); at != std::string::npos; at = text.find(scope, at)) {
-      if (at > 0 && in_a_name(text[at - 1])) at += scope.size();
-      else text.erase(at, scope.size());
-    }
-  return text;
-}
+/// The type in such a text, without "ctyolo::" and "v0::" where that is a name of its own and not the end of a longer one.
+std::string type_in(const char* signature);
 
 }  // namespace detail
 
@@ -40,8 +27,12 @@ std::string type_name() {
   if constexpr (requires { { T::name() } -> std::convertible_to<std::string>; }) {
     return T::name();
   } else {
-    return detail::without_scopes(detail::raw_type_name<T>());
+    return detail::type_in(detail::signature_of<T>());
   }
 }
 
 }  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/core/type_name.ipp>
+#endif

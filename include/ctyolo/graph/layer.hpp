@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -65,6 +66,35 @@ struct Layer {
     return weight_count() + (bias ? out : 0) + (has_norm() ? 2 * std::int64_t{out} : 0);
   }
 };
+
+/// Trainable numbers, as Python counts them.
+constexpr std::int64_t parameters_of(std::span<const Layer> layers) {
+  std::int64_t n = 0;
+  for (const Layer& l : layers) n += l.parameters();
+  return n;
+}
+
+/// Multiplications and additions of the convolutions of one picture, each counted as one.
+constexpr std::int64_t flops_of(std::span<const Layer> layers, int height_px, int width_px) {
+  std::int64_t n = 0;
+  for (const Layer& l : layers) n += 2 * l.weight_count() * (height_px / l.stride_px) * (width_px / l.stride_px);
+  return n;
+}
+
+/// Sizes of the optimizer's groups, in tensors: "102 .bias, 108 conv.weight, 99 other".
+struct LayerGroups {
+  int bias = 0, weight = 0, norm = 0;
+  constexpr bool operator==(const LayerGroups&) const = default;
+};
+constexpr LayerGroups groups_of(std::span<const Layer> layers) {
+  LayerGroups g;
+  for (const Layer& l : layers) {
+    g.weight += l.has_conv() ? 1 : 0;
+    g.norm += l.has_norm() ? 1 : 0;
+    g.bias += (l.bias ? 1 : 0) + (l.has_norm() ? 1 : 0);
+  }
+  return g;
+}
 
 /// Padding that keeps the map's size at stride 1.
 constexpr int same_padding(int kernel) { return kernel / 2; }

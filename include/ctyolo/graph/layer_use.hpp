@@ -40,21 +40,12 @@ struct LayerUse {
   int layer = 0, listed = 0;
 };
 
-/// Where each row's layers begin. Computed once a net: clang takes a tenth of a second for it.
-template <AnyNet Model>
-inline constexpr auto first_layers = [] {
-  const std::vector<int> first = Model::layers().first;
-  std::array<int, Model::Rows::rows.size() + 1> all{};
-  for (std::size_t r = 0; r < all.size(); ++r) all[r] = first[r];
-  return all;
-}();
-
 template <AnyNet Model, std::size_t R>
 constexpr LayerUse layer_use() {
-  const std::vector<int> first(first_layers<Model>.begin(), first_layers<Model>.end());
+  constexpr auto& first = NetTable<Model>::first;
   std::array<int, Model::Rows::rows.size()> maps{};
   Recording rec;
-  record_row<Model, R>(rec, maps.data(), first);
+  record_row<Model, R>(rec, maps.data(), first.data());
   constexpr RowInfo row = Model::Rows::rows[R];
   const int links = row.takes_repeats || row.detect ? 1 : scaled_repeats(row.repeats, Model::scale);
   const int begin = first[R], listed = (first[R + 1] - begin) / links;

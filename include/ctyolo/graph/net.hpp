@@ -136,11 +136,11 @@ struct Net : detail::NetTag {
   }
 
   /// Strides of the levels in pixels, in the order in which Detect reads them.
-  static constexpr std::array<int, AnchorsOf::levels> strides() {
+  static consteval std::array<int, AnchorsOf::levels> strides() {
     if constexpr (Checked<NetFault<Self>>::ok) return strides_of(infer());
     else return {};
   }
-  static constexpr int max_stride() {
+  static consteval int max_stride() {
     int m = 1;
     for (int s : strides()) m = s > m ? s : m;
     return m;
@@ -156,34 +156,16 @@ struct Net : detail::NetTag {
   }
 
   /// Trainable numbers, as Python counts them.
-  static constexpr std::int64_t parameters(int nc = dynamic ? 80 : NumClasses) {
-    std::int64_t n = 0;
-    for (const Layer& l : layers(nc).layers) n += l.parameters();
-    return n;
-  }
+  static constexpr std::int64_t parameters(int nc = dynamic ? 80 : NumClasses) { return parameters_of(layers(nc).layers); }
 
   /// Multiplications and additions of the convolutions of one picture, each counted as one.
   static constexpr std::int64_t flops(int height_px, int width_px, int nc = dynamic ? 80 : NumClasses) {
-    std::int64_t n = 0;
-    for (const Layer& l : layers(nc).layers)
-      n += 2 * l.weight_count() * (height_px / l.stride_px) * (width_px / l.stride_px);
-    return n;
+    return flops_of(layers(nc).layers, height_px, width_px);
   }
 
-  /// Sizes of the optimizer's groups, in tensors: "102 .bias, 108 conv.weight, 99 other".
-  struct Groups {
-    int bias = 0, weight = 0, norm = 0;
-    constexpr bool operator==(const Groups&) const = default;
-  };
-  static constexpr Groups groups() {
-    Groups g;
-    for (const Layer& l : layers().layers) {
-      g.weight += l.has_conv() ? 1 : 0;
-      g.norm += l.has_norm() ? 1 : 0;
-      g.bias += (l.bias ? 1 : 0) + (l.has_norm() ? 1 : 0);
-    }
-    return g;
-  }
+  using Groups = LayerGroups;
+  /// Sizes of the optimizer's groups.
+  static consteval LayerGroups groups() { return groups_of(layers().layers); }
 
   /// Initial anchors in units of their level's stride. [L][A]
   static std::vector<std::vector<AnchorSize>> anchors() {

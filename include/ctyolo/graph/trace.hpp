@@ -8,7 +8,7 @@
 #pragma once
 
 #include <ctyolo/graph/activation.hpp>
-#include <ctyolo/graph/net.hpp>
+#include <ctyolo/graph/net_table.hpp>
 
 #include <array>
 #include <cstddef>
@@ -77,7 +77,7 @@ class Recorder {
 };
 
 template <AnyNet Model, std::size_t R>
-constexpr void record_row(Recording& into, int* maps, const std::vector<int>& first_layer) {
+constexpr void record_row(Recording& into, int* maps, const int* first_layer) {
   using Rows = typename Model::Rows;
   constexpr RowInfo row = Rows::rows[R];
   constexpr int repeats = scaled_repeats(row.repeats, Model::scale);
@@ -104,10 +104,9 @@ constexpr void record_row(Recording& into, int* maps, const std::vector<int>& fi
 template <AnyNet Model>
 constexpr Recording record() {
   Recording into;
-  const std::vector<int> first_layer = Model::layers().first;
   std::array<int, Model::Rows::rows.size()> maps{};
   [&]<std::size_t... R>(std::index_sequence<R...>) {
-    (record_row<Model, R>(into, maps.data(), first_layer), ...);
+    (record_row<Model, R>(into, maps.data(), NetTable<Model>::first.data()), ...);
   }(std::make_index_sequence<Model::Rows::rows.size()>());
   return into;
 }

@@ -6,6 +6,7 @@
 #include <ctyolo/core/slot.hpp>
 #include <ctyolo/hooks/batch_pictures.hpp>
 #include <ctyolo/hooks/detection_pictures.hpp>
+#include <ctyolo/hooks/hook_set.hpp>
 #include <ctyolo/hooks/label_plots.hpp>
 #include <ctyolo/hooks/progress_bar.hpp>
 #include <ctyolo/hooks/results_file.hpp>
@@ -21,9 +22,26 @@ namespace ctyolo::inline v0 {
 using DefaultHooks = std::tuple<ProgressBar, ResultsFile, RunFiles, LabelPlots, BatchPictures, DetectionPictures,
                                 ValidationPlots, ResultsPlot>;
 
+using DefaultHookSet = HookSetOf<DefaultHooks>;
+
 /// `Trainer<Net, NoDefaultHooks>`: no output, no files but checkpoints; only the hooks that are named.
 struct NoDefaultHooks {
   using slot = slot::default_hooks;
 };
 
 }  // namespace ctyolo::inline v0
+
+#if !CTYOLO_HEADER_ONLY  // compiled once
+extern template class ctyolo::HookSet<ctyolo::ProgressBar, ctyolo::ResultsFile, ctyolo::RunFiles, ctyolo::LabelPlots, ctyolo::BatchPictures,
+                                      ctyolo::DetectionPictures, ctyolo::ValidationPlots, ctyolo::ResultsPlot>;
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::Note&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::DatasetChecked&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::TrainingStarted&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::EpochStarted&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::BatchLoaded&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::BatchDone&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::EpochEnded&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::Validated&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::CheckpointSaved&);
+extern template void ctyolo::DefaultHookSet::emit(const ctyolo::TrainingEnded&);
+#endif

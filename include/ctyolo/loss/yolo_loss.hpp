@@ -70,28 +70,7 @@ struct YoloLoss {
   /// @param img_px    side of the network input that the gains refer to
   template <class T>
   LossItems operator()(std::span<const HeadView<const T>> raw, std::span<const HeadView<T>> gradient,
-                       std::span<const Target> targets, const HeadSetup& setup, const Hyp& hyp, int img_px) const {
-    const std::size_t levels = raw.size();
-    if (levels == 0 || levels != setup.strides_px.size() || levels != setup.anchors.size() ||
-        (!gradient.empty() && gradient.size() != levels))
-      fail("ctyolo: loss: ", levels, " maps, ", gradient.size(), " gradients, ", setup.strides_px.size(),
-           " strides and ", setup.anchors.size(), " lists of anchors; their numbers must be equal");
-    Term::check(hyp);
-    const int images = raw[0].images;
-    detail::check_targets(targets, images, setup.classes);
-    const LossGains gain = Gains::at(hyp, static_cast<int>(levels), setup.classes, img_px);
-    LossItems items;
-    for (std::size_t l = 0; l < levels; ++l) {
-      detail::check_level(setup, l, raw[l].images, images, raw[l].anchors, raw[l].outputs);
-      LossGains g = gain;
-      g.obj *= Balance::at(detail::rank_by_stride(setup, l), static_cast<int>(levels));
-      const LossItems part = level(raw[l], gradient.empty() ? HeadView<T>{} : gradient[l], targets, setup, l, hyp, g);
-      items.box += part.box;
-      items.obj += part.obj;
-      items.cls += part.cls;
-    }
-    return items;
-  }
+                       std::span<const Target> targets, const HeadSetup& setup, const Hyp& hyp, int img_px) const;
 
  private:
   /// What turns sums into items, and slopes into gradients of N * total.
@@ -211,6 +190,34 @@ struct YoloLoss {
     return sum;
   }
 };
+// Not in the class, so that the default one can be compiled once.
+template <class BoxIou, class Term, class Balance, class Gains, CellRule Cells>
+template <class T>
+LossItems YoloLoss<BoxIou, Term, Balance, Gains, Cells>::operator()(std::span<const HeadView<const T>> raw, std::span<const HeadView<T>> gradient,
+                                                                    std::span<const Target> targets, const HeadSetup& setup,
+                                                                    const Hyp& hyp, int img_px) const {
+  const std::size_t levels = raw.size();
+  if (levels == 0 || levels != setup.strides_px.size() || levels != setup.anchors.size() ||
+      (!gradient.empty() && gradient.size() != levels))
+    fail("ctyolo: loss: ", levels, " maps, ", gradient.size(), " gradients, ", setup.strides_px.size(),
+         " strides and ", setup.anchors.size(), " lists of anchors; their numbers must be equal");
+  Term::check(hyp);
+  const int images = raw[0].images;
+  detail::check_targets(targets, images, setup.classes);
+  const LossGains gain = Gains::at(hyp, static_cast<int>(levels), setup.classes, img_px);
+  LossItems items;
+  for (std::size_t l = 0; l < levels; ++l) {
+    detail::check_level(setup, l, raw[l].images, images, raw[l].anchors, raw[l].outputs);
+    LossGains g = gain;
+    g.obj *= Balance::at(detail::rank_by_stride(setup, l), static_cast<int>(levels));
+    const LossItems part = level(raw[l], gradient.empty() ? HeadView<T>{} : gradient[l], targets, setup, l, hyp, g);
+    items.box += part.box;
+    items.obj += part.obj;
+    items.cls += part.cls;
+  }
+  return items;
+}
+
 static_assert(Loss<YoloLoss<>>);
 static_assert(Loss<YoloLoss<DIoU, Focal>>);
 

@@ -4,10 +4,11 @@
 #pragma once
 
 #include <ctyolo/backend/concepts.hpp>
-#include <ctyolo/core/error.hpp>
-#include <ctyolo/graph/net.hpp>
+#include <ctyolo/core/type_name.hpp>
+#include <ctyolo/graph/net_table.hpp>
 #include <ctyolo/nn/anomaly.hpp>
 #include <ctyolo/nn/autograd.hpp>
+#include <ctyolo/nn/head_setup.hpp>
 #include <ctyolo/nn/parameters.hpp>
 #include <ctyolo/nn/row_ops.hpp>
 
@@ -38,11 +39,11 @@ class Network {
     std::vector<double> class_logits = {};  ///< priors of the classes (train/class_priors.hpp); empty: all alike
   };
 
-  explicit Network(const Options& options)
-      : setup_{.classes = checked(options.classes), .strides_px = {}, .anchors = Model::anchors()},
-        plan_(Model::layers(setup_.classes)),
+  [[gnu::cold]] explicit Network(const Options& options)
+      : setup_(head_setup(checked_classes(options.classes, Model::classes, type_name<Model>()), Model::strides(),
+                          Model::InitialAnchors::wh_px, Model::InitialAnchors::per_level)),
+        plan_(layers_of<Model>(setup_.classes)),
         parameters_(plan_.layers, options.device) {
-    for (int s : Model::strides()) setup_.strides_px.push_back(s);
     parameters_.randomize(options.seed);
     parameters_.set_head_priors(setup_, Model::Generation::class_prior_offset, options.class_logits);
   }
@@ -61,7 +62,7 @@ class Network {
 
   /// Where a forward first makes a number that is none: a layer or a row ("model.3"), empty if nowhere. For a training
   /// that has diverged. In training mode running statistics move.
-  std::string first_broken_map(const Map& x) const {
+  [[gnu::cold]] std::string first_broken_map(const Map& x) const {
     if constexpr (!WholeNetBackend<B>) return broken_row(x, std::make_index_sequence<Model::Rows::rows.size()>());
     else if constexpr (requires { whole_.first_broken_map(parameters_, mode_, x); }) return whole_.first_broken_map(parameters_, mode_, x);
     else return {};
@@ -72,25 +73,13 @@ class Network {
   const Parameters& parameters() const { return parameters_; }
   const HeadSetup& setup() const { return setup_; }
   /// Whether these are as many as the head has on each level, and sizes at all. @param anchors [L][A] in stride units
-  bool takes_anchors(const std::vector<std::vector<AnchorSize>>& anchors) const {
-    bool same = anchors.size() == setup_.anchors.size();
-    for (std::size_t l = 0; same && l < anchors.size(); ++l) {
-      same = anchors[l].size() == setup_.anchors[l].size();
-      for (const AnchorSize& a : anchors[l]) same = same && a.w > 0 && a.h > 0;
-    }
-    return same;
-  }
+  bool takes_anchors(const std::vector<std::vector<AnchorSize>>& anchors) const { return ctyolo::takes_anchors(setup_, anchors); }
 
   /// @throws Error for anchors that the head does not take
-  void set_anchors(std::vector<std::vector<AnchorSize>> anchors) {
-    if (!takes_anchors(anchors))
-      fail("a net of type ", type_name<Model>(), " does not take these anchors: each of its ", setup_.anchors.size(),
-           " levels needs as many sizes above 0 as it has");
-    setup_.anchors = std::move(anchors);
-  }
+  [[gnu::cold]] void set_anchors(const std::vector<std::vector<AnchorSize>>& anchors) { ctyolo::set_anchors(setup_, anchors, type_name<Model>()); }
 
   /// A copy with its own memory and no gradients: the averaged weights.
-  Network twin() const {
+  [[gnu::cold]] Network twin() const {
     Network copy = *this;
     copy.parameters_ = parameters_.twin();
     copy.mode_.training = false;
@@ -99,13 +88,6 @@ class Network {
 
  private:
   using Rows = typename Model::Rows;
-
-  static int checked(int classes) {
-    if (classes < 1) fail("a net of type ", type_name<Model>(), " needs its number of classes, got ", classes);
-    if (!Model::dynamic && classes != Model::classes)
-      fail("the net has ", Model::classes, " classes by its type, but ", classes, " are asked for; use Classes<", classes, "> or Classes<Dynamic>");
-    return classes;
-  }
 
   template <std::size_t R>
   RowOps<B> ops(int repeat, int repeats_inside) const {

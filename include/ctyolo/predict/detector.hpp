@@ -11,11 +11,11 @@
 #include <ctyolo/eval/scale_boxes.hpp>
 #include <ctyolo/io/checkpoint.hpp>
 #include <ctyolo/nn/head_views.hpp>
+#include <ctyolo/nn/image_bytes.hpp>
 #include <ctyolo/nn/network.hpp>
 #include <ctyolo/predict/test_time.hpp>
 
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/from_blob.h>
 
 #include <cstdint>
 #include <string>
@@ -69,7 +69,7 @@ class Detector {
   std::vector<Detection> detect(const std::uint8_t* planar_rgb, const ImageOrigin& origin, int height_px, int width_px,
                                 const NmsOptions& options = detect_nms) const {
     const at::NoGradGuard no_gradients;
-    const at::Tensor bytes = at::from_blob(const_cast<std::uint8_t*>(planar_rgb), {1, 3, height_px, width_px}, at::kByte);
+    const at::Tensor bytes = image_bytes(planar_rgb, 1, height_px, width_px);
     const auto raw = net_.forward(B::image(bytes));
     const auto views = read_only(head_views(raw, net_.setup()));
     auto found = nms(augment_ ? test_time_candidates(views, test_time_maps(net_, bytes, Model::max_stride()), 0, net_.setup(), width_px, options)

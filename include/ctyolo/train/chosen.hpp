@@ -25,6 +25,7 @@
 #include <ctyolo/train/configuration.hpp>
 #include <ctyolo/train/image_size.hpp>
 
+#include <array>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -60,6 +61,9 @@ template <class T, class Tuple>
 inline constexpr bool tuple_has = false;
 template <class T, class... Ts>
 inline constexpr bool tuple_has<T, std::tuple<Ts...>> = (std::same_as<T, Ts> || ...);
+
+template <class... Ps>
+constexpr std::array<NamedPolicy, sizeof...(Ps)> named_policies() { return {{{Ps::slot::name, &type_name<Ps>}...}}; }
 
 /// Default hooks that the user did not name himself, then the user's.
 template <bool KeepDefaults, class Own, class Defaults>
@@ -97,27 +101,13 @@ struct Chosen {
 
   /// The slot's name and the policy as text of every kind that changes what is computed.
   static Facts names() {
-    Facts all;
-    const auto add = [&](const char* kind, std::string policy) { all.emplace_back(kind, std::move(policy)); };
-    add(slot::optimizer::name, type_name<optimizer>());
-    add(slot::schedule::name, type_name<schedule>());
-    add(slot::average::name, type_name<average>());
-    add(slot::loss::name, type_name<loss>());
-    add(slot::backend::name, type_name<backend>());
-    add(slot::precision::name, type_name<precision>());
-    add(slot::augment::name, type_name<augment>());
-    add(slot::sampling::name, type_name<sampling>());
-    add(slot::image_size::name, type_name<image_size>());
-    add(slot::anchors::name, type_name<anchors>());
-    add(slot::accumulation::name, type_name<accumulation>());
-    add(slot::class_mapping::name, type_name<class_mapping>());
-    add(slot::class_priors::name, type_name<class_priors>());
-    add(slot::evaluation::name, type_name<evaluation>());
-    return all;
+    static constexpr auto all = detail::named_policies<optimizer, schedule, average, loss, backend, precision, augment, sampling, image_size,
+                                                       anchors, accumulation, class_mapping, class_priors, evaluation>();
+    return facts_of(all);
   }
 
   /// "Adam, MultiScale<>": the named policies as the user wrote them, hooks left out.
-  static std::string named() {
+  [[gnu::cold]] static std::string named() {
     std::string text;
     [[maybe_unused]] const auto add = [&](const std::string& name) { text += (text.empty() ? "" : ", ") + name; };
     ((PolicyOf<Named, slot::hook> || PolicyOf<Named, slot::default_hooks> ? void() : add(type_name<Named>())), ...);

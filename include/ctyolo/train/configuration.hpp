@@ -7,6 +7,7 @@
 #include <ctyolo/core/row_facts.hpp>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,13 @@ namespace ctyolo::inline v0 {
 
 /// Names and values as text, in a fixed order.
 using Facts = std::vector<std::pair<std::string, std::string>>;
+
+/// A kind of policy, and what gives the name of the one that was chosen.
+struct NamedPolicy {
+  const char* kind;
+  std::string (*name)();
+};
+Facts facts_of(std::span<const NamedPolicy> policies);
 
 /// A trainer and its options (train/describe.hpp makes it).
 struct Configuration {

@@ -53,6 +53,12 @@ inline std::string json_object(const Facts& facts, bool numbers) {
 
 }  // namespace detail
 
+CTYOLO_INLINE Facts facts_of(std::span<const NamedPolicy> policies) {
+  Facts facts;
+  for (const NamedPolicy& p : policies) facts.emplace_back(p.kind, p.name());
+  return facts;
+}
+
 CTYOLO_INLINE std::string Configuration::fingerprint() const {
   std::string all = "net " + net_name + "\n";
   for (const Facts* facts : {&policies, &hyp, &options})

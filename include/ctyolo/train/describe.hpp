@@ -6,13 +6,14 @@
 #include <ctyolo/core/row_facts.hpp>
 #include <ctyolo/core/slot.hpp>
 #include <ctyolo/core/type_name.hpp>
-#include <ctyolo/graph/net.hpp>
+#include <ctyolo/graph/net_table.hpp>
 #include <ctyolo/train/configuration.hpp>
 #include <ctyolo/train/options.hpp>
 #include <ctyolo/train/policy_values.hpp>
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,24 +22,34 @@ namespace ctyolo::inline v0 {
 
 namespace detail {
 
+using NameOf = std::string();
+
+/// What gives the names of a net's blocks, row by row.
 template <class Rows, std::size_t... R>
-std::vector<std::string> block_names(std::index_sequence<R...>) {
-  return {type_name<typename Rows::template BlockAt<R>>()...};
+constexpr std::array<NameOf*, sizeof...(R)> block_names(std::index_sequence<R...>) {
+  return {&type_name<typename Rows::template BlockAt<R>>...};
 }
 
 std::vector<RowFacts> row_facts(const RowTable& table, Scale scale, const Shape* shapes, const NetLayers& layers,
-                                const std::vector<std::string>& blocks, int img_px);
+                                std::span<NameOf* const> blocks, int img_px);
 /// "Adam{beta2 = 0.999, eps = 1e-08}"
 std::string with_settings(const std::string& policy, const std::vector<std::pair<const char*, double>>& settings);
-/// Adds hyper-parameters and options.
-void add_values(Configuration& c, const Hyp& hyp, const FitOptions& options);
+/// Adds parameters, FLOPs and the optimizer's groups.
+void add_layers(Configuration& c, const std::vector<Layer>& layers);
+void set_policy(Configuration& c, const char* kind, const std::string& text);
+/// Adds hyper-parameters and options. @param size  the one in force
+void add_values(Configuration& c, const Hyp& hyp, FitOptions options, ImageSize size);
 
 }  // namespace detail
 
-/// A policy with its settings, where it shows them by `void visit_settings(f) const`: "Adam{beta2 = 0.999, eps = 1e-08}".
+/// Shows its settings by `void visit_settings(f) const`.
 template <class P>
-std::string policy_text(const P& policy) {
-  if constexpr (requires { policy.visit_settings([](const char*, double) {}); }) {
+concept PolicyWithSettings = requires(const P& policy) { policy.visit_settings([](const char*, double) {}); };
+
+/// A policy with its settings, where it shows them: "Adam{beta2 = 0.999, eps = 1e-08}".
+template <class P>
+[[gnu::cold]] std::string policy_text(const P& policy) {
+  if constexpr (PolicyWithSettings<P>) {
     std::vector<std::pair<const char*, double>> settings;
     policy.visit_settings([&](const char* name, double value) { settings.emplace_back(name, value); });
     return detail::with_settings(type_name<P>(), settings);
@@ -56,33 +67,40 @@ constexpr ImageSize settled_size(ImageSize asked) {
 
 /// The rows of a net with their sizes. @param img_px  for the FLOPs
 template <AnyNet Model>
-std::vector<RowFacts> row_facts(int classes, int img_px) {
-  using Rows = typename Model::Rows;
-  const auto shapes = Rows::infer(Model::context(classes), Model::image);
-  return detail::row_facts(Rows::table, Model::scale, shapes.out.data(), Model::layers(classes),
-                           detail::block_names<Rows>(std::make_index_sequence<Rows::rows.size()>()), img_px);
+[[gnu::cold]] std::vector<RowFacts> row_facts(int classes, int img_px) {
+  using Table = NetTable<Model>;
+  auto shapes = Table::shapes;
+  if constexpr (Model::dynamic) shapes = Model::Rows::infer(Model::context(classes), Model::image).out;
+  static constexpr auto blocks = detail::block_names<typename Model::Rows>(std::make_index_sequence<Table::size>());
+  return detail::row_facts(Table::table, Model::scale, shapes.data(), layers_of<Model>(classes), blocks, img_px);
 }
 
-/// @tparam P  the chosen policies (train/chosen.hpp)
+/// Fills in everything. @tparam P  the chosen policies (train/chosen.hpp)
 template <AnyNet Model, class P>
-Configuration configuration_of(int classes, const Hyp& hyp, FitOptions options, const PolicyValues<P>& values = {}) {
-  options.img = settled_size<Model, P>(options.img);
-  const int px = options.img.train_px;
-  const auto groups = Model::groups();
-  Configuration c{.net = type_name<Model>(), .net_name = Model::net_name(), .classes = classes, .img_px = px,
-                  .parameters = Model::parameters(classes), .gflops = static_cast<double>(Model::flops(px, px, classes)) / 1e9,
-                  .groups = std::to_string(groups.bias) + " .bias, " + std::to_string(groups.weight) + " conv.weight, " +
-                            std::to_string(groups.norm) + " other",
-                  .rows = row_facts<Model>(classes, px), .policies = P::names(), .hyp = {}, .options = {}};
+[[gnu::cold]] void describe_to(Configuration& c, int classes, const Hyp& hyp, const FitOptions& options, const PolicyValues<P>& values) {
+  const ImageSize size = settled_size<Model, P>(options.img);
+  c.net = type_name<Model>();
+  c.net_name = Model::net_name();
+  c.classes = classes;
+  c.img_px = size.train_px;
+  c.rows = row_facts<Model>(classes, c.img_px);
+  detail::add_layers(c, layers_of<Model>(classes).layers);
+  c.policies = P::names();
   const auto with_settings = [&]<class T>(const char* kind, const T& value) {
-    for (auto& [name, text] : c.policies)
-      if (name == kind) text = policy_text(value);
+    if constexpr (PolicyWithSettings<T>) detail::set_policy(c, kind, policy_text(value));
   };
   with_settings(slot::optimizer::name, values.template get<typename P::optimizer>());
   with_settings(slot::average::name, values.template get<typename P::average>());
   with_settings(slot::loss::name, values.template get<typename P::loss>());
   with_settings(slot::anchors::name, values.template get<typename P::anchors>());
-  detail::add_values(c, hyp, options);
+  detail::add_values(c, hyp, options, size);
+}
+
+/// @tparam P  the chosen policies (train/chosen.hpp)
+template <AnyNet Model, class P>
+Configuration configuration_of(int classes, const Hyp& hyp, const FitOptions& options, const PolicyValues<P>& values = {}) {
+  Configuration c;
+  describe_to<Model, P>(c, classes, hyp, options, values);
   return c;
 }
 

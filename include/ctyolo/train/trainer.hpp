@@ -55,7 +55,8 @@ class Trainer {
   template <DataSource TrainSource, DataSource ValSource>
   Results fit(FitOptions options, const TrainSource& train, const ValSource& val, std::stop_token stop = {}) {
     if (options.data.empty()) options.data = own_data_source;
-    run_.emplace(options, values_, hooks_, std::move(stop), run_data(train, val, Chosen::class_mapping::single));
+    RunData data = run_data(train, val, Chosen::class_mapping::single);
+    run_.emplace(options, values_, hooks_, std::move(stop), &data);
     return run_->run();
   }
 

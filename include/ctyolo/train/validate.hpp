@@ -5,9 +5,11 @@
 
 #include <ctyolo/backend/device.hpp>
 #include <ctyolo/backend/threads.hpp>
+#include <ctyolo/data/data_yaml.hpp>
+#include <ctyolo/data/dataset.hpp>
 #include <ctyolo/predict/detector.hpp>
 #include <ctyolo/train/mistakes.hpp>
-#include <ctyolo/train/run_setup.hpp>
+#include <ctyolo/train/run_notes.hpp>
 #include <ctyolo/train/validator.hpp>
 
 #include <string>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Bodies of train/validator.hpp.
+// Bodies of train/validation_loop.hpp.
 #pragma once
 
 #include <ctyolo/backend/parallel.hpp>
 #include <ctyolo/eval/scale_boxes.hpp>
-#include <ctyolo/train/validator.hpp>
+#include <ctyolo/train/validation_loop.hpp>
 
 #include <utility>
 
@@ -52,3 +52,7 @@ CTYOLO_INLINE void scale_to_native(std::vector<std::vector<Detection>>& found, c
 }
 
 }  // namespace ctyolo::inline v0::detail
+
+#if !CTYOLO_HEADER_ONLY
+template class ctyolo::ValidationLoop<ctyolo::Yolov5AP>;
+#endif

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The ctyolo authors
+// SPDX-License-Identifier: MIT
+// Bodies of nn/head_setup.hpp.
+#pragma once
+
+#include <ctyolo/core/error.hpp>
+#include <ctyolo/nn/head_setup.hpp>
+
+#include <cstddef>
+
+namespace ctyolo::inline v0 {
+
+CTYOLO_INLINE HeadSetup head_setup(int classes, std::span<const int> strides_px, std::span<const int* const> anchors_px,
+                                   int anchors_a_level) {
+  HeadSetup head{.classes = classes, .strides_px = {strides_px.begin(), strides_px.end()}, .anchors = {}};
+  for (std::size_t l = 0; l < strides_px.size(); ++l) {
+    const auto stride = static_cast<float>(strides_px[l]);
+    auto& level = head.anchors.emplace_back();
+    for (int a = 0; a < anchors_a_level; ++a) {
+      const int* wh = anchors_px[l] + 2 * a;
+      level.push_back({static_cast<float>(wh[0]) / stride, static_cast<float>(wh[1]) / stride});
+    }
+  }
+  return head;
+}
+
+CTYOLO_INLINE int checked_classes(int asked, int of_type, const std::string& type) {
+  if (asked < 1) fail("a net of type ", type, " needs its number of classes, got ", asked);
+  if (of_type > 0 && asked != of_type)
+    fail("the net has ", of_type, " classes by its type, but ", asked, " are asked for; use Classes<", asked, "> or Classes<Dynamic>");
+  return asked;
+}
+
+CTYOLO_INLINE bool takes_anchors(const HeadSetup& head, const std::vector<std::vector<AnchorSize>>& anchors) {
+  bool same = anchors.size() == head.anchors.size();
+  for (std::size_t l = 0; same && l < anchors.size(); ++l) {
+    same = anchors[l].size() == head.anchors[l].size();
+    for (const AnchorSize& a : anchors[l]) same = same && a.w > 0 && a.h > 0;
+  }
+  return same;
+}
+
+CTYOLO_INLINE void set_anchors(HeadSetup& head, const std::vector<std::vector<AnchorSize>>& anchors, const std::string& type) {
+  if (!takes_anchors(head, anchors))
+    fail("a net of type ", type, " does not take these anchors: each of its ", head.anchors.size(), " levels needs as many sizes above 0 as it has");
+  head.anchors = anchors;
+}
+
+}  // namespace ctyolo::inline v0
