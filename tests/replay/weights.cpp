@@ -5,6 +5,7 @@
 
 #include <ctyolo/data/sample.hpp>
 #include <ctyolo/data/sampling/image_weighted.hpp>
+#include <ctyolo/data/sampling/label_weights.hpp>
 
 #include <numeric>
 

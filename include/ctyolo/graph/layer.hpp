@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -68,14 +67,14 @@ struct Layer {
 };
 
 /// Trainable numbers, as Python counts them.
-constexpr std::int64_t parameters_of(std::span<const Layer> layers) {
+constexpr std::int64_t parameters_of(const std::vector<Layer>& layers) {
   std::int64_t n = 0;
   for (const Layer& l : layers) n += l.parameters();
   return n;
 }
 
 /// Multiplications and additions of the convolutions of one picture, each counted as one.
-constexpr std::int64_t flops_of(std::span<const Layer> layers, int height_px, int width_px) {
+constexpr std::int64_t flops_of(const std::vector<Layer>& layers, int height_px, int width_px) {
   std::int64_t n = 0;
   for (const Layer& l : layers) n += 2 * l.weight_count() * (height_px / l.stride_px) * (width_px / l.stride_px);
   return n;
@@ -86,7 +85,7 @@ struct LayerGroups {
   int bias = 0, weight = 0, norm = 0;
   constexpr bool operator==(const LayerGroups&) const = default;
 };
-constexpr LayerGroups groups_of(std::span<const Layer> layers) {
+constexpr LayerGroups groups_of(const std::vector<Layer>& layers) {
   LayerGroups g;
   for (const Layer& l : layers) {
     g.weight += l.has_conv() ? 1 : 0;

@@ -42,10 +42,10 @@ struct LayerUse {
 
 template <AnyNet Model, std::size_t R>
 constexpr LayerUse layer_use() {
-  constexpr auto& first = NetTable<Model>::first;
+  const int* first = NetTable<Model>::first.data();
   std::array<int, Model::Rows::rows.size()> maps{};
   Recording rec;
-  record_row<Model, R>(rec, maps.data(), first.data());
+  record_row<Model, R>(rec, maps.data(), first);
   constexpr RowInfo row = Model::Rows::rows[R];
   const int links = row.takes_repeats || row.detect ? 1 : scaled_repeats(row.repeats, Model::scale);
   const int begin = first[R], listed = (first[R + 1] - begin) / links;

@@ -3,7 +3,7 @@
 // Run options: which files, how long, how big. Tier: spec (std only).
 #pragma once
 
-#include <ctyolo/core/text.hpp>
+#include <ctyolo/core/config.hpp>
 #include <ctyolo/data/cache.hpp>
 #include <ctyolo/hyp/hyp.hpp>
 
@@ -64,18 +64,13 @@ constexpr void visit_run_options(Options& o, F&& f) {
 }
 
 /// @throws Error in one line for a value that cannot be meant
-inline void check(const FitOptions& o) {
-  if (o.epochs < 1) fail("epochs = ", o.epochs, ": a training needs at least 1 epoch");
-  if (o.batch < 1) fail("batch = ", o.batch, ": a batch needs at least 1 image");
-  for (const int px : {o.img.train_px, o.img.val_px})
-    if (px < 1 || px > 8192) fail("img = ", px, " px: the image size must lie between 1 and 8192 px");
-  if (o.workers < -1) fail("workers = ", o.workers, ": 0 for none, -1 to have the number chosen, or a number of threads");
-  if (o.threads < 0) fail("threads = ", o.threads, ": 0 for all cores, or a number of threads");
-  if (!o.resume.empty() && !o.weights.empty())
-    fail("resume and weights exclude each other: a resumed run has its own weights (", o.resume, ")");
-}
+void check(const FitOptions& o);
 
 /// Side rounded up to a multiple of the largest stride.
 constexpr int rounded_up(int px, int stride_px) { return (px + stride_px - 1) / stride_px * stride_px; }
 
 }  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/train/options.ipp>
+#endif

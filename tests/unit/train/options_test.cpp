@@ -3,6 +3,7 @@
 // Run options: what is refused, what is rounded, what is written down.
 #include "test.hpp"
 
+#include <ctyolo/core/text.hpp>
 #include <ctyolo/train/options.hpp>
 
 #include <utility>

@@ -3,14 +3,21 @@
 // Sampling RectBatches: images of like aspect ratio together, so that little border is computed. Tier: data (std).
 #pragma once
 
-#include <ctyolo/core/argsort.hpp>
+#include <ctyolo/core/config.hpp>
 #include <ctyolo/core/real.hpp>
 #include <ctyolo/data/sampling/concepts.hpp>
 
-#include <algorithm>
-#include <cmath>
+#include <span>
+#include <vector>
 
 namespace ctyolo::inline v0 {
+
+namespace detail {
+/// Images by height / width; those of one shape in YOLOv5's order: it decides where batches are cut.
+std::vector<int> rect_order(const SamplingInput& input);
+/// Sides of the batches, with a border of `pad` strides.
+std::vector<BatchShape> rect_shapes(const SamplingInput& input, std::span<const int> order, double pad);
+}  // namespace detail
 
 /// YOLOv5's rect: sorted by height / width. A batch of landscape images only takes the height of its tallest, one of
 /// portraits only the width of its widest, a mixed one is square; sides are rounded up to strides after adding
@@ -21,36 +28,15 @@ struct RectBatches {
   using slot = slot::sampling;
   static constexpr bool rectangular = true;
 
-  std::vector<int> order(const SamplingInput& input, int /*epoch*/) const {
-    std::vector<double> aspects;
-    for (std::size_t i = 0; i < input.images.size(); ++i) aspects.push_back(aspect(input, static_cast<int>(i)));
-    return argsort_as_numpy(aspects);  // pictures of one shape in YOLOv5's order: it decides where batches are cut
-  }
-
+  std::vector<int> order(const SamplingInput& input, int /*epoch*/) const { return detail::rect_order(input); }
   std::vector<BatchShape> shapes(const SamplingInput& input, std::span<const int> order) const {
-    std::vector<BatchShape> shapes;
-    const auto side_px = [&](double share) {
-      const double strides = share * input.img_px / input.stride_px + PadStrides;
-      return static_cast<int>(std::ceil(strides)) * input.stride_px;
-    };
-    const auto batch = static_cast<std::size_t>(input.batch);
-    for (std::size_t from = 0; from < order.size(); from += batch) {
-      double least = INFINITY, most = 0;
-      for (const int image : order.subspan(from, std::min(batch, order.size() - from))) {
-        least = std::min(least, aspect(input, image));
-        most = std::max(most, aspect(input, image));
-      }
-      shapes.push_back({side_px(most < 1 ? most : 1), side_px(least > 1 ? 1 / least : 1)});
-    }
-    return shapes;
-  }
-
- private:
-  static double aspect(const SamplingInput& input, int image) {
-    const ImageRecord& record = input.images[static_cast<std::size_t>(image)];
-    return static_cast<double>(record.height_px) / record.width_px;
+    return detail::rect_shapes(input, order, PadStrides);
   }
 };
 static_assert(SamplingPolicy<RectBatches<>>);
 
 }  // namespace ctyolo::inline v0
+
+#if CTYOLO_HEADER_ONLY
+#include <ctyolo/data/sampling/rect_batches.ipp>
+#endif
