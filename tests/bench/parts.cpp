@@ -10,6 +10,7 @@
 //   infer      ms of one picture of 640 px through YoloV5n, 80 classes
 //   gemm       GFLOP/s of oneDNN's product of two matrices of 2048 x 2048: what the machine can multiply
 //   index      of DATA.yaml's training pictures, bytes each takes in memory after two lines on stderr: seconds to scan, to read again
+#include <ctyolo/core/memory.hpp>
 #include <ctyolo/ctyolo.hpp>
 
 #include <ATen/ops/empty.h>
