@@ -8,7 +8,8 @@
 #endif
 
 #include <ATen/core/Tensor.h>
+#include <c10/util/Logging.h>
 
-#ifdef CHECK  // c10's logging claims test frameworks' names
+#ifdef CHECK  // c10's logging claims test frameworks' names; LibTorch 2 brings it with operators, which come later
 #undef CHECK
 #endif

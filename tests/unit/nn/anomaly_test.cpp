@@ -9,6 +9,7 @@
 #include <ctyolo/nn/network.hpp>
 #include <ctyolo/zoo/yolov5_v6.hpp>
 
+#include <ATen/core/grad_mode.h>
 #include <ATen/ops/full.h>
 
 #include <limits>

@@ -46,7 +46,7 @@ TEST_CASE("predict/test_time: the pictures are those of v7.0's scale_img") {
     CAPTURE(name);
     const at::Tensor got = test_time_input(x, pass, 32), expected = recorded(golden, name);
     REQUIRE(got.sizes() == expected.sizes());
-    CHECK(got.sub(expected).abs().max().item<float>() <= 1e-6f);
+    CHECK(got.sub(expected).abs().max().item<float>() <= 2e-6f);  // LibTorch 2.12 resizes with other roundings: 1.6e-6
   }
   CHECK(test_time_input(at::full({1, 3, 32, 32}, 255, at::kByte), test_time_passes[0], 32).max().item<float>() == 1);
 }
