@@ -14,6 +14,11 @@
 #include <ctyolo/optim/sgd_nesterov.hpp>
 #include <ctyolo/train/learner.hpp>
 
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/full.h>
+
+#include <cmath>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -79,7 +84,30 @@ void compare(std::vector<std::pair<int, int>> shapes) {
   CHECK(lean.net().parameters().values(Group::weight).equal(all.net().parameters().values(Group::weight)));
 }
 
+/// A large picture of no numbers leaves them all over the memory that the next pass works in.
+template <class Model, class B>
+void learn_in_littered_memory() {
+  Learner<Model, Policies<B>> clean({.seed = 3}, {}, {}, {}), littered({.seed = 3}, {}, {}, {});
+  {
+    const at::NoGradGuard no_gradients;
+    littered.net().train(false);
+    const auto raw = littered.net().forward(at::full({1, 3, 512, 512}, std::numeric_limits<float>::quiet_NaN()));
+    REQUIRE(std::isnan(raw[0].max().template item<float>()));
+  }
+  const std::vector<Target> targets{{.image = 0, .cls = 1, .x = 0.5f, .y = 0.4f, .w = 0.3f, .h = 0.4f}};
+  const at::Tensor x = test::noise_pictures(2, 64, 64);
+  const LossItems expected = clean.learn(B::image(x), targets, Hyp{}, 64), found = littered.learn(B::image(x), targets, Hyp{}, 64);
+  CHECK(found.total() == expected.total());
+  for (const Group g : {Group::weight, Group::norm, Group::bias})
+    CHECK(littered.net().parameters().gradients(g).equal(clean.net().parameters().gradients(g)));
+}
+
 }  // namespace
+
+TEST_CASE_TEMPLATE("backend/onednn_lean: what lies in the memory beforehand does not matter, nor with the whole backend", B, OneDnn, OneDnnLean) {
+  learn_in_littered_memory<Odd, B>();
+  learn_in_littered_memory<YoloV5n::Classes<2>, B>();
+}
 
 TEST_CASE("backend/onednn_lean: YoloV5n learns bit for bit the same") {
   compare<YoloV5n::Classes<2>>({{64, 64}, {96, 64}, {128, 160}});

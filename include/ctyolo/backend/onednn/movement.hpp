@@ -16,7 +16,7 @@ void picture_from(const std::uint8_t* bytes, float* picture, std::int64_t count)
 /// The 2x2 pixels of a plain picture as channels: [N,3,H,W] -> [N,12,H/2,W/2], order 00, 10, 01, 11 (row, column).
 void space_to_depth(const float* picture, int height, int width, const BlockedMap& out);
 
-/// Channels [at, at + from.channels) of `to` become `from`; any channel counts.
+/// Channels [at, at + from.channels) of `to` become `from`; any channel counts. With the last channels the filling becomes zero.
 void copy_into_channels(const BlockedMap& from, const BlockedMap& to, int at);
 /// The reverse: `to` becomes channels [at, at + to.channels) of `from`; its filling becomes zero.
 void copy_out_of_channels(const BlockedMap& from, int at, const BlockedMap& to);

@@ -166,13 +166,19 @@ CTYOLO_INLINE void copy_into_channels(const BlockedMap& from, const BlockedMap& 
     });
     return;
   }
+  const int end_of_to = at + from.channels == to.channels ? to.blocks() * block : at + from.channels;
   parallel_for(0, from.images, 1, [&](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t n = begin; n < end; ++n)
+    for (std::int64_t n = begin; n < end; ++n) {
       for (int c = 0; c < from.channels; ++c) {
         const float* f = from.at(n, c / block) + c % block;
         float* t = to.at(n, (at + c) / block) + (at + c) % block;
         for (std::int64_t p = 0; p < from.pixels(); ++p) t[p * block] = f[p * block];
       }
+      for (int c = at + from.channels; c < end_of_to; ++c) {
+        float* t = to.at(n, c / block) + c % block;
+        for (std::int64_t p = 0; p < to.pixels(); ++p) t[p * block] = 0.0f;
+      }
+    }
   });
 }
 

@@ -7,7 +7,9 @@
 #include <ctyolo/backend/onednn/movement.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 using namespace ctyolo;
@@ -37,6 +39,25 @@ TEST_CASE("backend/onednn/movement: channels into a joined map and out of it, at
     CHECK(wrong == 0);
     CHECK(changed == 2 * 11 * 12);
   }
+}
+
+TEST_CASE("backend/onednn/movement: a map that is joined to its end has no numbers of before, not in its filling either") {
+  for (const int block : {8, 16})
+    for (const int first : {8, 5, 16}) {
+      CAPTURE(block);
+      CAPTURE(first);
+      OwnMap a(2, first, 3, 4, block), b(2, 19 - first, 3, 4, block), joined(2, 19, 3, 4, block);
+      a.fill(1);
+      b.fill(2);
+      std::ranges::fill(joined.memory, std::numeric_limits<float>::quiet_NaN());
+      copy_into_channels(a.map, joined.map, 0);
+      copy_into_channels(b.map, joined.map, first);
+      CHECK(std::ranges::none_of(joined.memory, [](float v) { return std::isnan(v); }));
+      double sum = 0, parts = 0;
+      for (const float v : joined.memory) sum += static_cast<double>(v);
+      for (const OwnMap* part : {&a, &b}) part->each([&](int n, int c, int y, int x) { parts += static_cast<double>(part->at(n, c, y, x)); });
+      CHECK(sum == doctest::Approx(parts));
+    }
 }
 
 TEST_CASE("backend/onednn/movement: the largest of a window, and where its gradient goes") {
