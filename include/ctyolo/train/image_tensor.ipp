@@ -3,9 +3,9 @@
 // Bodies of train/image_tensor.hpp.
 #pragma once
 
+#include <ctyolo/nn/image_bytes.hpp>
 #include <ctyolo/train/image_tensor.hpp>
 
-#include <ATen/ops/from_blob.h>
 #include <ATen/ops/upsample_bilinear2d.h>
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 namespace ctyolo::inline v0 {
 
 CTYOLO_INLINE at::Tensor image_tensor(Batch& batch) {
-  return at::from_blob(batch.images.data(), {batch.count, 3, batch.height, batch.width}, at::kByte);  // [N,3,H,W]
+  return image_bytes(batch.images.data(), batch.count, batch.height, batch.width);  // [N,3,H,W]
 }
 
 CTYOLO_INLINE at::Tensor resized_to(const at::Tensor& x, int side_px, int stride_px) {
