@@ -5,7 +5,7 @@
 
 #include <ctyolo/core/config.hpp>
 #include <ctyolo/core/heads.hpp>
-#include <ctyolo/graph/net.hpp>
+#include <ctyolo/graph/net_table.hpp>
 #include <ctyolo/io/python_block.hpp>
 #include <ctyolo/io/python_module.hpp>
 #include <ctyolo/io/python_value.hpp>
@@ -33,8 +33,8 @@ struct PythonNet {
 
 template <AnyNet Model>
 PythonNet python_net(const HeadSetup& head, std::vector<std::string> class_names) {
-  return {.name = Model::net_name(), .table = Model::Rows::table, .blocks = python_blocks<typename Model::Rows>,
-          .layers = Model::layers(head.classes), .scale = Model::scale, .norm = Model::Generation::norm, .head = head,
+  return {.name = Model::net_name(), .table = NetTable<Model>::table, .blocks = python_blocks<typename Model::Rows>,
+          .layers = layers_of<Model>(head.classes), .scale = Model::scale, .norm = Model::Generation::norm, .head = head,
           .class_names = std::move(class_names)};
 }
 

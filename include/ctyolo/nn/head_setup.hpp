@@ -1,19 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Classes, strides and anchors of a net's head, set up and changed. Tier: spec (std only).
+// Classes and anchors of a net's head, checked and changed. Tier: spec (std only).
 #pragma once
 
 #include <ctyolo/core/config.hpp>
 #include <ctyolo/core/heads.hpp>
 
-#include <span>
 #include <string>
 #include <vector>
 
 namespace ctyolo::inline v0 {
-
-/// A head with its first anchors. @param anchors_px  [L] pointers to `anchors_a_level` pairs of width and height
-HeadSetup head_setup(int classes, std::span<const int> strides_px, std::span<const int* const> anchors_px, int anchors_a_level);
 
 /// The number of classes of a net. @param of_type  its type's, or Dynamic @param type  its name
 /// @throws Error unless it is the type's, or for a dynamic type at least 1

@@ -10,20 +10,6 @@
 
 namespace ctyolo::inline v0 {
 
-CTYOLO_INLINE HeadSetup head_setup(int classes, std::span<const int> strides_px, std::span<const int* const> anchors_px,
-                                   int anchors_a_level) {
-  HeadSetup head{.classes = classes, .strides_px = {strides_px.begin(), strides_px.end()}, .anchors = {}};
-  for (std::size_t l = 0; l < strides_px.size(); ++l) {
-    const auto stride = static_cast<float>(strides_px[l]);
-    auto& level = head.anchors.emplace_back();
-    for (int a = 0; a < anchors_a_level; ++a) {
-      const int* wh = anchors_px[l] + 2 * a;
-      level.push_back({static_cast<float>(wh[0]) / stride, static_cast<float>(wh[1]) / stride});
-    }
-  }
-  return head;
-}
-
 CTYOLO_INLINE int checked_classes(int asked, int of_type, const std::string& type) {
   if (asked < 1) fail("a net of type ", type, " needs its number of classes, got ", asked);
   if (of_type > 0 && asked != of_type)

@@ -40,10 +40,11 @@ class Network {
   };
 
   [[gnu::cold]] explicit Network(const Options& options)
-      : setup_(head_setup(checked_classes(options.classes, Model::classes, type_name<Model>()), Model::strides(),
-                          Model::InitialAnchors::wh_px, Model::InitialAnchors::per_level)),
+      : setup_{.classes = checked_classes(options.classes, Model::classes, type_name<Model>()), .strides_px = {}, .anchors = Model::anchors()},
         plan_(layers_of<Model>(setup_.classes)),
         parameters_(plan_.layers, options.device) {
+    constexpr auto strides_px = Model::strides();
+    setup_.strides_px.assign(strides_px.begin(), strides_px.end());
     parameters_.randomize(options.seed);
     parameters_.set_head_priors(setup_, Model::Generation::class_prior_offset, options.class_logits);
   }

@@ -105,6 +105,8 @@ class RunFrame {
   const TorchTraining* python() const { return setup_.python ? &*setup_.python : nullptr; }
   const RunData& data() const { return *data_; }
   int classes() const { return static_cast<int>(data_->names.size()); }
+  /// Weights, anchors and state come from an earlier training. Until begin().
+  bool goes_on() const { return resumed() != nullptr || python() != nullptr; }
   bool last_epoch() const { return state().epoch + 1 == options().epochs; }
   Configuration& configuration() { return configuration_; }
 

@@ -6,6 +6,7 @@
 #include <ctyolo/backend/threads.hpp>
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/core/memory.hpp>
+#include <ctyolo/core/text.hpp>
 #include <ctyolo/core/type_name.hpp>
 #include <ctyolo/data/image_cache.hpp>
 #include <ctyolo/data/sampling/label_weights.hpp>
@@ -47,7 +48,7 @@ CTYOLO_INLINE void RunFrame::settle_options() {
     o.img = px;
   }
   for (const std::string& text : {round_up_to_stride(o.img.train_px, "training", types_.max_stride_px),
-                            round_up_to_stride(o.img.val_px, "validation", types_.max_stride_px)})
+                                  round_up_to_stride(o.img.val_px, "validation", types_.max_stride_px)})
     if (!text.empty()) say(text);
 }
 
@@ -65,7 +66,7 @@ CTYOLO_INLINE std::span<const std::int64_t> RunFrame::class_counts() {
 }
 
 CTYOLO_INLINE const Checkpoint* RunFrame::first_weights() {
-  if (resumed() != nullptr || python() != nullptr || options().weights.empty()) return nullptr;
+  if (goes_on() || options().weights.empty()) return nullptr;
   weights_ = Checkpoint::read(options().weights);
   return &*weights_;
 }
@@ -75,7 +76,7 @@ CTYOLO_INLINE void RunFrame::took_over(const Transferred& t) { say(transferred_n
 CTYOLO_INLINE void RunFrame::froze(int tensors) { say("Freezing " + std::to_string(tensors) + " tensors: " + to_text(options().freeze)); }
 
 CTYOLO_INLINE const LabelSizes* RunFrame::label_sizes() {
-  if (resumed() != nullptr || python() != nullptr) return nullptr;
+  if (goes_on()) return nullptr;
   for (const ImageRecord& image : data_->train.records())
     label_sizes_.add(image.width_px, image.height_px, options().img.train_px, image.labels);
   return &label_sizes_;

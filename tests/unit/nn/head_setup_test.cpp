@@ -4,6 +4,7 @@
 #include "../test.hpp"
 #include "../temporary_folder.hpp"
 
+#include <ctyolo/graph.hpp>
 #include <ctyolo/nn/head_setup.hpp>
 
 #include <array>
@@ -12,15 +13,18 @@ using namespace ctyolo;
 
 namespace {
 
-constexpr std::array strides_px{8, 16};
-constexpr std::array fine{10, 13, 16, 30}, coarse{30, 61, 62, 45};
-constexpr std::array<const int*, 2> anchors_px{fine.data(), coarse.data()};
+struct Rows : Graph<Row<From<-1>, 1, Conv<8, 3, 2>>, Row<From<-1>, 1, Conv<8, 3, 2>>, Row<From<-1>, 1, Conv<8, 3, 2>>,
+                    Row<From<-1>, 1, Conv<8, 3, 2>>, Row<From<2, 3>, 1, Detect>> {};
+struct Small : Net<Small, Rows, Scale{}, Anchors<Level<10, 13, 16, 30>, Level<30, 61, 62, 45>>, GenerationV6, 3> {};
+
+HeadSetup small_head() { return {.classes = 3, .strides_px = {8, 16}, .anchors = Small::anchors()}; }
 
 }  // namespace
 
 TEST_CASE("nn/head_setup: anchors are given in pixels and kept in strides") {
-  const HeadSetup head = head_setup(3, strides_px, anchors_px, 2);
+  const HeadSetup head = small_head();
   CHECK(head.classes == 3);
+  static_assert(Small::strides() == std::array{8, 16});
   CHECK((head.strides_px == std::vector{8, 16}));
   CHECK((head.anchors == std::vector<std::vector<AnchorSize>>{{{1.25f, 1.625f}, {2, 3.75f}}, {{1.875f, 3.8125f}, {3.875f, 2.8125f}}}));
 }
@@ -34,7 +38,7 @@ TEST_CASE("nn/head_setup: the number of classes is the type's, or any of a dynam
 }
 
 TEST_CASE("nn/head_setup: new anchors must be as many on each level, and have sizes") {
-  HeadSetup head = head_setup(3, strides_px, anchors_px, 2);
+  HeadSetup head = small_head();
   const std::vector<std::vector<AnchorSize>> other{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}};
   CHECK(takes_anchors(head, other));
   set_anchors(head, other, "Net");
