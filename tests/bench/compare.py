@@ -152,9 +152,9 @@ def detections():
     return path
 
 
-def step(size, img, batch, threads=cores, backend="OneDnn"):
+def step(size, img, batch, threads=cores, backend="OneDnn", more=()):
     def peer(interpreter, steps, *ways):
-        command = [interpreter, here / "step.py", checkout, size, img, batch, steps, threads, *ways]
+        command = [interpreter, here / "step.py", checkout, size, img, batch, steps, threads, *ways, *more]
         return lambda: float(output(command, python_environment)[-4])
 
     peers = {"PyTorch NCHW": peer(python, 4), "PyTorch channels_last": peer(python, 4, "channels_last")}
@@ -183,6 +183,7 @@ ROWS = {
     "train step, YoloV5s 320 px, batch 16": ("ms", 3, *step("s", 320, 16)),
     "train step, YoloV5n 640 px, batch 4": ("ms", 3, *step("n", 640, 4)),
     "train step with OneDnnLean, YoloV5n 320 px, batch 16": ("ms", 5, *step("n", 320, 16, backend="OneDnnLean")),
+    "train step in BF16, YoloV5n 320 px, batch 16": ("ms", 5, *step("n", 320, 16, backend="OneDnnBF16", more=("bf16",))),
     "bytes of saved activations, YoloV5n 320 px, batch 16": ("MB", 1, *saved("OneDnn", "n", 320, 16)),
     "bytes of saved activations with OneDnnLean, YoloV5n 320 px, batch 16": ("MB", 1, *saved("OneDnnLean", "n", 320, 16)),
     "epoch of BCCD from disk (205 pictures, 320 px)": ("s", 3, lambda: epoch(train_ours), {"train.py": lambda: epoch(train_theirs)}),

@@ -70,10 +70,11 @@ void measure(const std::string& size, int img_px, int batch, int steps) {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 7) return std::fputs("step OneDnn|OneDnnLean|Aten n|s|m IMG BATCH STEPS THREADS\n", stderr), 1;
+  if (count != 7) return std::fputs("step OneDnn|OneDnnLean|OneDnnBF16|Aten n|s|m IMG BATCH STEPS THREADS\n", stderr), 1;
   set_compute_threads(std::atoi(words[6]));
   const std::string backend = words[1];
   if (backend == "Aten") measure<Aten>(words[2], std::atoi(words[3]), std::atoi(words[4]), std::atoi(words[5]));
+  else if (backend == "OneDnnBF16") measure<BackendIn<OneDnn, BF16>>(words[2], std::atoi(words[3]), std::atoi(words[4]), std::atoi(words[5]));
   else if (backend == "OneDnnLean") measure<OneDnnLean>(words[2], std::atoi(words[3]), std::atoi(words[4]), std::atoi(words[5]));
   else measure<OneDnn>(words[2], std::atoi(words[3]), std::atoi(words[4]), std::atoi(words[5]));
 }

@@ -4,12 +4,13 @@
 //
 // # Precision policies
 // Slot: `slot::precision` (one per Trainer; default `FP32`).
-// | policy | maps and weights | choose it when                       |
-// | FP32   | 32 bit           | always; the only one of CPU backends |
-// | BF16   | 16 bit, 8 of them exponent | a backend of yours says that it computes so |
+// | policy | a training's maps, and weights as they are multiplied | choose it when                                |
+// | FP32   | 32 bit                                                | always                                        |
+// | BF16   | 16 bit, 8 of them exponent                            | the processor multiplies them faster: AMX     |
+// Weights, their gradients, norms' statistics, the loss, the optimizer and every evaluation are 32 bit in either.
 //
 // Contract: an empty type with `static constexpr int bits`. A backend lists what it computes in by
-// `using precisions = Precisions<FP32, BF16>;`; one without that computes in FP32 only.
+// `using precisions = Precisions<FP32, BF16>;`, and is `in<P>` where that is not FP32; one without both computes in FP32 only.
 #pragma once
 
 #include <ctyolo/core/mistake.hpp>
@@ -64,7 +65,16 @@ constexpr auto find_precision_mistake() {
   if constexpr (Offered::template has<P>) return error::no_mistake{};
   else return error::backend_computes_in<B, Offered, error::and_not_in<P>>{};
 }
+template <class B, class P>
+struct BackendInPrecision { using type = B; };
+template <class B, class P>
+  requires (!std::same_as<P, FP32>) && requires { typename B::template in<P>; }
+struct BackendInPrecision<B, P> { using type = typename B::template in<P>; };
 }  // namespace detail
+
+/// Backend B as it computes in P; B itself in FP32, and where it knows no other.
+template <class B, class P>
+using BackendIn = typename detail::BackendInPrecision<B, P>::type;
 
 /// `error::no_mistake`, or that backend B does not compute in precision P.
 template <class B, class P>

@@ -7,6 +7,7 @@
 // Wide values are passed by reference only: by value their calling convention would depend on the instruction set.
 #pragma once
 
+#include <ctyolo/backend/bfloat16.hpp>
 #include <ctyolo/core/instructions.hpp>
 #include <ctyolo/graph/activation.hpp>
 
@@ -28,6 +29,8 @@ template <int B>
 struct WideOf {
   typedef float type __attribute__((vector_size(4 * B), aligned(4), may_alias));
   typedef std::int32_t ints __attribute__((vector_size(4 * B), aligned(4), may_alias));
+  typedef std::uint32_t bits __attribute__((vector_size(4 * B), aligned(4), may_alias));
+  typedef std::uint16_t halves __attribute__((vector_size(2 * B), aligned(2), may_alias));
 };
 template <int B>
 using Wide = typename WideOf<B>::type;
@@ -43,6 +46,22 @@ template <int B>
 CTYOLO_BODY const Wide<B>& at(const float* p) { return *reinterpret_cast<const Wide<B>*>(p); }
 template <int B>
 CTYOLO_BODY Wide<B>& at(float* p) { return *reinterpret_cast<Wide<B>*>(p); }
+
+/// v = B numbers from p on.
+template <int B>
+CTYOLO_BODY void load(const float* p, Wide<B>& v) { v = at<B>(p); }
+template <int B>
+CTYOLO_BODY void load(const BFloat16* p, Wide<B>& v) {
+  v = (Wide<B>)(__builtin_convertvector(*reinterpret_cast<const typename WideOf<B>::halves*>(p), typename WideOf<B>::bits) << 16);
+}
+/// The numbers from p on become v; 16-bit ones are rounded to the nearest, ties to even.
+template <int B>
+CTYOLO_BODY void store(const Wide<B>& v, float* p) { at<B>(p) = v; }
+template <int B>
+CTYOLO_BODY void store(const Wide<B>& v, BFloat16* p) {
+  const auto b = (typename WideOf<B>::bits)v;
+  *reinterpret_cast<typename WideOf<B>::halves*>(p) = __builtin_convertvector((b + 0x7fff + (b >> 16 & 1)) >> 16, typename WideOf<B>::halves);
+}
 
 /// y = e^x, to about 2 units in the last place; x is clamped to [-87, 88].
 ///

@@ -85,8 +85,9 @@ struct Chosen {
   using schedule = PolicyFor<slot::schedule, typename detail::schedule_of<recipe>::type, Named...>;
   using average = PolicyFor<slot::average, typename detail::average_of<recipe>::type, Named...>;
   using loss = PolicyFor<slot::loss, typename detail::loss_of<recipe>::type, Named...>;
-  using backend = PolicyFor<slot::backend, typename detail::backend_of<recipe>::type, Named...>;
+  using named_backend = PolicyFor<slot::backend, typename detail::backend_of<recipe>::type, Named...>;
   using precision = PolicyFor<slot::precision, typename detail::precision_of<recipe>::type, Named...>;
+  using backend = BackendIn<named_backend, precision>;  ///< what computes
   using augment = PolicyFor<slot::augment, typename detail::augment_of<recipe>::type, Named...>;
   using sampling = PolicyFor<slot::sampling, typename detail::sampling_of<recipe>::type, Named...>;
   using image_size = PolicyFor<slot::image_size, typename detail::image_size_of<recipe>::type, Named...>;
@@ -101,7 +102,7 @@ struct Chosen {
 
   /// The slot's name and the policy as text of every kind that changes what is computed.
   static Facts names() {
-    static constexpr auto all = detail::named_policies<optimizer, schedule, average, loss, backend, precision, augment, sampling, image_size,
+    static constexpr auto all = detail::named_policies<optimizer, schedule, average, loss, named_backend, precision, augment, sampling, image_size,
                                                        anchors, accumulation, class_mapping, class_priors, evaluation>();
     return facts_of(all);
   }

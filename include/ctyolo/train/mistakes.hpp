@@ -53,7 +53,7 @@ template <class C>
 using ChosenMistake = FirstMistakeOf<
     ConceptMistake<slot::recipe, typename C::recipe, Recipe<typename C::recipe>>, OptimizerMistake<typename C::optimizer>,
     ScheduleMistake<typename C::schedule>, ConceptMistake<slot::average, typename C::average, WeightAverage<typename C::average>>,
-    LossMistake<typename C::loss>, ConceptMistake<slot::backend, typename C::backend, Backend<typename C::backend>>,
+    LossMistake<typename C::loss>, ConceptMistake<slot::backend, typename C::named_backend, Backend<typename C::named_backend>>,
     ConceptMistake<slot::precision, typename C::precision, Precision<typename C::precision>>, AugmentMistake<typename C::augment>,
     ConceptMistake<slot::sampling, typename C::sampling, SamplingPolicy<typename C::sampling>>,
     ConceptMistake<slot::image_size, typename C::image_size, ImageSizePolicy<typename C::image_size>>,
@@ -65,7 +65,7 @@ using ChosenMistake = FirstMistakeOf<
     typename HooksMistake<typename C::hooks>::type>;
 
 template <class C, int Stride>
-using PairMistake = FirstMistakeOf<PrecisionMistake<typename C::backend, typename C::precision>,
+using PairMistake = FirstMistakeOf<PrecisionMistake<typename C::named_backend, typename C::precision>,
                                    typename ImageSizeMistakeOf<typename C::image_size, Stride>::type>;
 
 template <class Model, class... Policies>

@@ -35,6 +35,11 @@ static_assert(std::same_as<FirstPreset::sampling, InOrder> && std::same_as<First
               std::same_as<FirstPreset::augment, SeedAugment> && std::same_as<FirstPreset::accumulation, SeedNominal<64>> &&
               std::same_as<FirstPreset::evaluation, SeedAP> && std::same_as<Seed::evaluation, Yolov5AP>);
 
+// a precision decides how the backend computes, which keeps its name
+using Half = Chosen<YoloV5n, BF16>;
+static_assert(std::same_as<Half::named_backend, DefaultBackend> && std::same_as<Half::backend, BackendIn<DefaultBackend, BF16>> &&
+              std::same_as<Chosen<YoloV5n, FP32>::backend, DefaultBackend> && std::same_as<BackendIn<Aten, BF16>, Aten>);
+
 // hooks add up; a default hook that is named stands once, where the user put it
 struct Mine {
   using slot = slot::hook;
@@ -56,6 +61,9 @@ TEST_CASE("train/chosen: policies as text, as a user writes them") {
   CHECK(all.find("weight average=EMA<0.999, 500>;") != std::string::npos);
   CHECK(all.find("anchors=AutoAnchor;") != std::string::npos);
   CHECK(all.find("accumulation=Nominal<64>;") != std::string::npos);
+  std::string half;
+  for (const auto& [kind, policy] : Half::names()) half += kind + "=" + policy + ";";
+  CHECK(half.find("backend=" + type_name<DefaultBackend>() + ";precision=BF16;") != std::string::npos);
 }
 
 TEST_CASE("train/policy_values: settings reach the policy they are meant for") {

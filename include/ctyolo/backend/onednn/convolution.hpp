@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Convolutions as oneDNN primitives over blocked maps, made once a shape. Tier: oneDNN.
+// Convolutions as oneDNN primitives over maps of float or BFloat16, made once a shape. Tier: oneDNN.
 #pragma once
 
 #include <ctyolo/backend/onednn/blocked_map.hpp>
@@ -32,24 +32,23 @@ struct Fused {
   Activation activation{};
 };
 
-/// One layer at one shape. All arrays are f32; weights are [out, in/groups, k, k].
+/// One layer at one shape. Maps are of T; weights, biases and their gradients are f32, weights [out, in/groups, k, k].
+template <class T>
 class Convolution {
  public:
-  /// @param plain_input  the input is [N,C,H,W] without blocks (a picture of 3 channels)
-  /// @param trains       backward primitives are made as well
-  Convolution(const Layer& layer, const BlockedMap& in, const BlockedMap& out, bool plain_input, bool bias, bool trains,
-              bool input_gradient, const Fused& fused);
+  /// @param trains  backward primitives are made as well
+  Convolution(const Layer& layer, const MapShape& in, const MapShape& out, bool bias, bool trains, bool input_gradient, const Fused& fused);
   Convolution(Convolution&&) noexcept;
   Convolution& operator=(Convolution&&) noexcept;
   ~Convolution();
 
-  /// Floats of the weights in the order that forward() wants.
+  /// Floats that the weights take in the order and type that forward() wants.
   std::size_t packed_size() const;
   void pack(const float* weights, float* packed);
-  void forward(const float* in, const float* packed, const float* bias, float* out, Scratch& scratch);
-  void backward_data(const float* out_gradient, const float* weights, float* in_gradient, Scratch& scratch);
+  void forward(const T* in, const float* packed, const float* bias, T* out, Scratch& scratch);
+  void backward_data(const T* out_gradient, const float* weights, T* in_gradient, Scratch& scratch);
   /// Adds to `weights_gradient` and, where the layer has one, to `bias_gradient`.
-  void backward_weights(const float* in, const float* out_gradient, float* weights_gradient, float* bias_gradient, Scratch& scratch);
+  void backward_weights(const T* in, const T* out_gradient, float* weights_gradient, float* bias_gradient, Scratch& scratch);
 
   /// Whether oneDNN has only its reference for one of the three.
   bool slow() const;
@@ -61,6 +60,8 @@ class Convolution {
 
 /// A text when headers and library of oneDNN differ in version, empty when all is well.
 const char* version_mistake();
+/// A text where oneDNN computes in BFloat16 no faster than in float, empty where the processor has instructions for it.
+const char* bfloat16_mistake();
 
 }  // namespace ctyolo::inline v0::onednn
 

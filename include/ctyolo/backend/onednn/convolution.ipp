@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 
@@ -34,9 +35,13 @@ inline dnnl::stream& stream() {
 }
 
 using Tag = dnnl::memory::format_tag;
-inline dnnl::memory::desc map_desc(const BlockedMap& m, bool plain) {
-  return {{m.images, m.channels, m.height, m.width}, dnnl::memory::data_type::f32,
-          plain ? Tag::nchw : m.block == 16 ? Tag::nChw16c : Tag::nChw8c};
+template <class T>
+inline constexpr auto type_of = std::is_same_v<T, float> ? dnnl::memory::data_type::f32 : dnnl::memory::data_type::bf16;
+
+template <class T>
+dnnl::memory::desc map_desc(const MapShape& m, bool plain) {
+  const Tag tag = m.order == Order::channels_last ? Tag::nhwc : plain || m.block == 1 ? Tag::nchw : m.block == 16 ? Tag::nChw16c : Tag::nChw8c;
+  return {{m.images, m.channels, m.height, m.width}, type_of<T>, tag};
 }
 
 inline dnnl::memory at(const dnnl::memory::desc& d, const void* p) { return {d, engine(), const_cast<void*>(p)}; }
@@ -47,6 +52,10 @@ enum Slot : std::size_t { own_scratch, packed_weights, weights_gradients, plain_
 inline dnnl::memory scratchpad(const dnnl::memory::desc& d, Scratch& scratch) {
   return at(d, scratch.floats(own_scratch, (d.get_size() + 3) / 4));
 }
+
+using Forward = dnnl::convolution_forward;
+using Data = dnnl::convolution_backward_data;
+using Weights = dnnl::convolution_backward_weights;
 
 /// oneDNN's kernels for blocked maps refuse some small ones and leave them to its reference, which takes a hundred times
 /// as long as its kernels for maps without blocks. `make(plain)` gives the description; `plain` tells which was taken.
@@ -62,21 +71,21 @@ auto fast_description(const Make& make, bool& plain, bool& slow) {
   return plain ? other : blocked;
 }
 
-/// A map as it lies, and without blocks.
+/// A map as it lies, and without blocks; channels last has no other order.
 struct BothOrders {
   dnnl::memory::desc blocked, plain;
 
-  dnnl::memory read(const float* map, bool plainly, Slot slot, Scratch& scratch) const {
+  dnnl::memory read(const void* map, bool plainly, Slot slot, Scratch& scratch) const {
     dnnl::memory here = at(blocked, map);
     if (!plainly || blocked == plain) return here;
-    dnnl::memory there = at(plain, scratch.floats(slot, plain.get_size() / 4));
+    dnnl::memory there = at(plain, scratch.floats(slot, (plain.get_size() + 3) / 4));
     dnnl::reorder(here, there).execute(stream(), here, there);
     return there;
   }
-  dnnl::memory room(float* map, bool plainly, Slot slot, Scratch& scratch) const {
-    return plainly && blocked != plain ? at(plain, scratch.floats(slot, plain.get_size() / 4)) : at(blocked, map);
+  dnnl::memory room(void* map, bool plainly, Slot slot, Scratch& scratch) const {
+    return plainly && blocked != plain ? at(plain, scratch.floats(slot, (plain.get_size() + 3) / 4)) : at(blocked, map);
   }
-  void write_back(dnnl::memory& from, float* map) const {
+  void write_back(dnnl::memory& from, void* map) const {
     if (from.get_data_handle() == map) return;
     dnnl::memory here = at(blocked, map);
     dnnl::reorder(from, here).execute(stream(), from, here);
@@ -97,37 +106,34 @@ CTYOLO_INLINE float* Scratch::floats(std::size_t which, std::size_t count) {
   return memory_[which].get();
 }
 
-struct Convolution::Primitives {
-  using Forward = dnnl::convolution_forward;
-  using Data = dnnl::convolution_backward_data;
-  using Weights = dnnl::convolution_backward_weights;
-
+template <class T>
+struct Convolution<T>::Primitives {
   dnnl::memory::desc plain_weights, bias;
   bool has_bias = false;
   detail::BothOrders in, out;
   bool plain_forward = false, plain_data = false, plain_weights_pass = false, slow = false;
-  Forward::primitive_desc forward_desc;
-  Data::primitive_desc data_desc;
-  Weights::primitive_desc weights_desc;
-  Forward forward;
-  Data data;
-  Weights weights;
+  detail::Forward::primitive_desc forward_desc;
+  detail::Data::primitive_desc data_desc;
+  detail::Weights::primitive_desc weights_desc;
+  detail::Forward forward;
+  detail::Data data;
+  detail::Weights weights;
   dnnl::reorder pack, pack_for_data, add_gradient;
 };
 
-CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, const BlockedMap& out, bool plain_input, bool bias,
-                                       bool trains, bool input_gradient, const Fused& fused)
+template <class T>
+Convolution<T>::Convolution(const Layer& l, const MapShape& in, const MapShape& out, bool bias, bool trains, bool input_gradient, const Fused& fused)
     : p_(std::make_unique<Primitives>()) {
   using dnnl::memory;
   constexpr auto f32 = memory::data_type::f32;
   Primitives& p = *p_;
-  p.in = {detail::map_desc(in, plain_input), detail::map_desc(in, true)};
-  p.out = {detail::map_desc(out, false), detail::map_desc(out, true)};
+  p.in = {detail::map_desc<T>(in, false), detail::map_desc<T>(in, true)};
+  p.out = {detail::map_desc<T>(out, false), detail::map_desc<T>(out, true)};
   const auto src = [&](bool plain) { return plain ? p.in.plain : p.in.blocked; };
   const auto dst = [&](bool plain) { return plain ? p.out.plain : p.out.blocked; };
   const memory::dims dims = l.groups == 1 ? memory::dims{l.out, l.in, l.kernel, l.kernel}
                                           : memory::dims{l.groups, l.out / l.groups, l.in / l.groups, l.kernel, l.kernel};
-  const memory::desc any(dims, f32, detail::Tag::any);
+  const memory::desc any(dims, detail::type_of<T>, detail::Tag::any), any_gradient(dims, f32, detail::Tag::any);
   p.plain_weights = {dims, f32, l.groups == 1 ? detail::Tag::oihw : detail::Tag::goihw};
   p.has_bias = bias;
   p.bias = bias ? memory::desc({l.out}, f32, detail::Tag::x) : memory::desc();
@@ -148,25 +154,25 @@ CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, con
   }
   const auto kind = trains ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
   p.forward_desc = detail::fast_description([&](bool plain) {
-    return bias ? Primitives::Forward::primitive_desc({kind, direct, src(plain), any, p.bias, dst(plain), strides, padding, padding}, forward_attributes, detail::engine())
-                : Primitives::Forward::primitive_desc({kind, direct, src(plain), any, dst(plain), strides, padding, padding}, forward_attributes, detail::engine());
+    return bias ? detail::Forward::primitive_desc({kind, direct, src(plain), any, p.bias, dst(plain), strides, padding, padding}, forward_attributes, detail::engine())
+                : detail::Forward::primitive_desc({kind, direct, src(plain), any, dst(plain), strides, padding, padding}, forward_attributes, detail::engine());
   }, p.plain_forward, p.slow);
-  p.forward = Primitives::Forward(p.forward_desc);
+  p.forward = detail::Forward(p.forward_desc);
   p.pack = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.forward_desc.weights_desc()));
   if (!trains) return;
 
   if (input_gradient) {
     p.data_desc = detail::fast_description([&](bool plain) {
-      return Primitives::Data::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
+      return detail::Data::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
     }, p.plain_data, p.slow);
-    p.data = Primitives::Data(p.data_desc);
+    p.data = detail::Data(p.data_desc);
     p.pack_for_data = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.data_desc.weights_desc()));
   }
   p.weights_desc = detail::fast_description([&](bool plain) {
-    return bias ? Primitives::Weights::primitive_desc({direct, src(plain), any, p.bias, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc)
-                : Primitives::Weights::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
+    return bias ? detail::Weights::primitive_desc({direct, src(plain), any_gradient, p.bias, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc)
+                : detail::Weights::primitive_desc({direct, src(plain), any_gradient, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
   }, p.plain_weights_pass, p.slow);
-  p.weights = Primitives::Weights(p.weights_desc);
+  p.weights = detail::Weights(p.weights_desc);
   dnnl::primitive_attr adding;
   dnnl::post_ops sum;
   sum.append_sum(1);
@@ -174,18 +180,24 @@ CTYOLO_INLINE Convolution::Convolution(const Layer& l, const BlockedMap& in, con
   p.add_gradient = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.weights_desc.diff_weights_desc(), detail::engine(), p.plain_weights, adding));
 }
 
-CTYOLO_INLINE Convolution::Convolution(Convolution&&) noexcept = default;
-CTYOLO_INLINE Convolution& Convolution::operator=(Convolution&&) noexcept = default;
-CTYOLO_INLINE Convolution::~Convolution() = default;
+template <class T>
+Convolution<T>::Convolution(Convolution&&) noexcept = default;
+template <class T>
+Convolution<T>& Convolution<T>::operator=(Convolution&&) noexcept = default;
+template <class T>
+Convolution<T>::~Convolution() = default;
 
-CTYOLO_INLINE std::size_t Convolution::packed_size() const { return (p_->forward_desc.weights_desc().get_size() + 3) / 4; }
+template <class T>
+std::size_t Convolution<T>::packed_size() const { return (p_->forward_desc.weights_desc().get_size() + 3) / 4; }
 
-CTYOLO_INLINE void Convolution::pack(const float* weights, float* packed) {
+template <class T>
+void Convolution<T>::pack(const float* weights, float* packed) {
   auto from = detail::at(p_->plain_weights, weights), to = detail::at(p_->forward_desc.weights_desc(), packed);
   p_->pack.execute(detail::stream(), from, to);
 }
 
-CTYOLO_INLINE void Convolution::forward(const float* in, const float* packed, const float* bias, float* out, Scratch& scratch) {
+template <class T>
+void Convolution<T>::forward(const T* in, const float* packed, const float* bias, T* out, Scratch& scratch) {
   const bool plain = p_->plain_forward;
   dnnl::memory result = p_->out.room(out, plain, detail::plain_out, scratch);
   std::unordered_map<int, dnnl::memory> arguments{
@@ -198,7 +210,8 @@ CTYOLO_INLINE void Convolution::forward(const float* in, const float* packed, co
   p_->out.write_back(result, out);
 }
 
-CTYOLO_INLINE void Convolution::backward_data(const float* out_gradient, const float* weights, float* in_gradient, Scratch& scratch) {
+template <class T>
+void Convolution<T>::backward_data(const T* out_gradient, const float* weights, T* in_gradient, Scratch& scratch) {
   const auto packed = detail::at(p_->data_desc.weights_desc(), scratch.floats(detail::packed_weights, (p_->data_desc.weights_desc().get_size() + 3) / 4));
   auto from = detail::at(p_->plain_weights, weights);
   auto to = packed;
@@ -212,7 +225,8 @@ CTYOLO_INLINE void Convolution::backward_data(const float* out_gradient, const f
   p_->in.write_back(result, in_gradient);
 }
 
-CTYOLO_INLINE void Convolution::backward_weights(const float* in, const float* out_gradient, float* weights_gradient, float* bias_gradient, Scratch& scratch) {
+template <class T>
+void Convolution<T>::backward_weights(const T* in, const T* out_gradient, float* weights_gradient, float* bias_gradient, Scratch& scratch) {
   const auto gradient_desc = p_->weights_desc.diff_weights_desc();
   const std::size_t count = (gradient_desc.get_size() + 63) / 64 * 16;  // floats; the bias's gradient lies behind
   const auto channels = p_->has_bias ? static_cast<std::size_t>(p_->bias.dims()[0]) : 0;
@@ -230,11 +244,21 @@ CTYOLO_INLINE void Convolution::backward_weights(const float* in, const float* o
   for (std::size_t c = 0; c < channels; ++c) bias_gradient[c] += room[count + c];
 }
 
-CTYOLO_INLINE bool Convolution::slow() const { return p_->slow; }
+template <class T>
+bool Convolution<T>::slow() const { return p_->slow; }
+
+#if !CTYOLO_HEADER_ONLY  // compiled once, for both numbers
+template class Convolution<float>;
+template class Convolution<BFloat16>;
+#endif
 
 CTYOLO_INLINE const char* version_mistake() {
   const dnnl_version_t* v = dnnl_version();
   return v->major == DNNL_VERSION_MAJOR && v->minor == DNNL_VERSION_MINOR ? "" : "oneDNN's library is of another version than its headers";
+}
+
+CTYOLO_INLINE const char* bfloat16_mistake() {
+  return dnnl::get_effective_cpu_isa() >= dnnl::cpu_isa::avx512_core_bf16 ? "" : "this processor has no instructions for 16-bit numbers (AVX512_BF16)";
 }
 
 }  // namespace ctyolo::inline v0::onednn

@@ -6,6 +6,7 @@
 #include <ctyolo/backend/onednn/convolution.hpp>
 #include <ctyolo/backend/onednn/movement.hpp>
 #include <ctyolo/backend/onednn/norm_act.hpp>
+#include <ctyolo/backend/onednn/plain_maps.hpp>
 #include <ctyolo/backend/onednn/plan.hpp>
 
 #include <cstdint>
@@ -31,18 +32,19 @@ struct LayerNumbers {
 
 /// Memory that a net and its average share: they never compute at the same time.
 struct Workspace {
-  float* arena(std::int64_t floats);
+  void* arena(std::size_t bytes);
   Scratch scratch;
   std::uint64_t forward = 0;  ///< counts forward passes: a backward pass finds out whether its maps are still there
 
  private:
-  struct Free { void operator()(float* p) const; };
-  std::unique_ptr<float, Free> memory_;
-  std::int64_t size_ = 0;
+  struct Free { void operator()(void* p) const; };
+  std::unique_ptr<void, Free> memory_;
+  std::size_t size_ = 0;
 };
 
 /// What the operations of a net need at one shape, and their execution. The order of the calls is the caller's: the
-/// compile-time list of operations (backend/onednn.hpp).
+/// compile-time list of operations (backend/onednn.hpp). Maps are of T: float in blocks, BFloat16 with channels last.
+template <class T>
 class Engine {
  public:
   /// @param remade_before  which maps a training does not keep (remake.hpp), an operation each; empty: it keeps all
@@ -54,7 +56,7 @@ class Engine {
   /// Chooses the plan of a shape. @param version  changes whenever a weight does
   void begin(const std::vector<Layer>& layers, std::span<const LayerNumbers> numbers, double eps, double momentum, int images,
              int height, int width, bool training, std::uint64_t version);
-  float* picture() { return now().plan.picture.map.data; }
+  MapOf<T> picture() { return map(now().plan.picture); }
 
   void conv(std::size_t i);
   template <ActivationKind Kind>
@@ -71,9 +73,9 @@ class Engine {
   void done(std::size_t i) {
     if (watching_) [[unlikely]] look_at(i);
   }
-  const BlockedMap& result(std::size_t i) { return now().plan.ops[i].out.map; }
+  MapOf<T> result(std::size_t i) { return map(plan(i).out); }
   std::size_t heads() const { return heads_.size(); }
-  const BlockedMap& head(std::size_t level);
+  MapOf<T> head(std::size_t level);
 
   /// From here to the next begin() every result is looked through for numbers that are none.
   void watch() { watching_ = true; }
@@ -84,7 +86,7 @@ class Engine {
   void set_version(std::uint64_t version) { version_ = version; }
   /// @throws Error when another forward pass has come in between, or weights were written
   void begin_backward(std::uint64_t version);
-  const BlockedMap& head_gradient(std::size_t level) { return now().plan.head_gradients[level].map; }
+  MapOf<T> head_gradient(std::size_t level) { return map(now().plan.head_gradients[level]); }
   /// Made again for the backward pass: by the pass of a norm, or by moving what has been made again already.
   template <ActivationKind Kind>
   void norm_act_again(std::size_t i);
@@ -103,16 +105,16 @@ class Engine {
   void upsample_backward(std::size_t i);
 
   /// Bytes of maps and gradients of the present plan.
-  std::int64_t arena_bytes() { return now().plan.arena_floats * 4; }
-  /// Of them, bytes of maps that the forward pass leaves for the backward pass (Plan::saved_floats).
-  std::int64_t saved_bytes() { return now().plan.saved_floats * 4; }
+  std::int64_t arena_bytes() { return now().plan.arena_size * std::int64_t{sizeof(T)}; }
+  /// Of them, bytes of maps that the forward pass leaves for the backward pass (Plan::saved_size).
+  std::int64_t saved_bytes() { return now().plan.saved_size * std::int64_t{sizeof(T)}; }
   /// Convolutions of the present plan for which oneDNN has its slow reference only.
   int slow_convolutions() const;
 
  private:
   struct Shaped {
     Plan plan;
-    std::vector<std::optional<Convolution>> convolutions;  // an operation each
+    std::vector<std::optional<Convolution<T>>> convolutions;  // an operation each
     std::vector<std::vector<float>> packed, biases;         // not training: norms folded in
     std::uint64_t folded_version = 0;
     std::uint64_t used = 0;
@@ -126,10 +128,15 @@ class Engine {
   NormLayer norm_of(std::size_t i) const;
   void make_shape(const std::vector<Layer>& layers, int images, int height, int width, bool training);
   void fold(const std::vector<Layer>& layers, std::uint64_t version);
-  void convolve(std::size_t i, float* out);
+  /// No numbers where the place is none.
+  MapOf<T> map(const Place& p) const { return {p.shape, p.used() ? arena_ + now_->plan.offset(p) : nullptr}; }
+  void convolve(std::size_t i, const Place& out);
   void convolve_fused(std::size_t i);
-  void convolve_backward(std::size_t i, const float* gradient);
-  Gradients gradients(std::size_t i);
+  void convolve_backward(std::size_t i, const MapOf<T>& gradient);
+  void join(const std::vector<Place>& parts, const std::vector<bool>& copies, const Place& out);
+  Gradients<T> gradients(std::size_t i);
+  /// Where there is one gradient by now.
+  MapOf<T> gradient(std::size_t i) { return gradients(i).maps[0]; }
   void look_at(std::size_t i);
 
   std::span<const Op> ops_;
@@ -138,6 +145,7 @@ class Engine {
   std::shared_ptr<Workspace> workspace_;
   std::vector<std::unique_ptr<Shaped>> shapes_;
   Shaped* now_ = nullptr;
+  T* arena_ = nullptr;
   std::vector<LayerNumbers> numbers_;
   std::vector<NormState> states_;
   double eps_ = 0, momentum_ = 0;

@@ -7,39 +7,47 @@
 
 namespace ctyolo::inline v0::onednn {
 
+template <class T>
 template <ActivationKind Kind>
-void Engine::conv_norm_act(std::size_t i) {
+void Engine<T>::conv_norm_act(std::size_t i) {
   if (!now().plan.training) return convolve_fused(i);
-  convolve(i, plan(i).raw.map.data);
-  batch_statistics(plan(i).raw.map, norm_of(i), state(i));
-  norm_act<Kind>(plan(i).raw.map, state(i), static_cast<float>(ops_[i].activation.slope), plan(i).residual.map, plan(i).out.map);
+  const OpPlan& p = plan(i);
+  convolve(i, p.raw);
+  batch_statistics(map(p.raw), norm_of(i), state(i));
+  norm_act<Kind>(map(p.raw), state(i), static_cast<float>(ops_[i].activation.slope), map(p.residual), map(p.out));
 }
 
+template <class T>
 template <ActivationKind Kind>
-void Engine::norm_act_alone(std::size_t i) {
-  const BlockedMap& in = plan(i).in[0].map;
+void Engine<T>::norm_act_alone(std::size_t i) {
+  const OpPlan& p = plan(i);
+  const MapOf<T> in = map(p.in[0]);
   if (now().plan.training) batch_statistics(in, norm_of(i), state(i));
   else running_statistics(in, norm_of(i), state(i));
-  norm_act<Kind>(in, state(i), static_cast<float>(ops_[i].activation.slope), plan(i).residual.map, plan(i).out.map);
+  norm_act<Kind>(in, state(i), static_cast<float>(ops_[i].activation.slope), map(p.residual), map(p.out));
 }
 
+template <class T>
 template <ActivationKind Kind>
-void Engine::conv_norm_act_backward(std::size_t i) {
-  norm_act_backward<Kind>(plan(i).raw.map, norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i), plan(i).raw.map);
-  convolve_backward(i, plan(i).raw.map.data);
+void Engine<T>::conv_norm_act_backward(std::size_t i) {
+  const MapOf<T> raw = map(plan(i).raw);
+  norm_act_backward<Kind>(raw, norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i), raw);
+  convolve_backward(i, raw);
 }
 
+template <class T>
 template <ActivationKind Kind>
-void Engine::norm_act_again(std::size_t i) {
+void Engine<T>::norm_act_again(std::size_t i) {
   const Remake& again = plan(i).again;
-  const BlockedMap& from = again.in.empty() ? plan(i).raw.map : again.in[0].map;
-  norm_act<Kind>(from, state(i), static_cast<float>(ops_[i].activation.slope), again.residual.map, again.out.map);
+  norm_act<Kind>(map(again.in.empty() ? plan(i).raw : again.in[0]), state(i), static_cast<float>(ops_[i].activation.slope),
+                 map(again.residual), map(again.out));
 }
 
+template <class T>
 template <ActivationKind Kind>
-void Engine::norm_act_alone_backward(std::size_t i) {
-  norm_act_backward<Kind>(plan(i).back_in[0].map, norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i),
-                          plan(i).in_gradients[0].map);
+void Engine<T>::norm_act_alone_backward(std::size_t i) {
+  norm_act_backward<Kind>(map(plan(i).back_in[0]), norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i),
+                          map(plan(i).in_gradients[0]));
 }
 
 }  // namespace ctyolo::inline v0::onednn

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// BatchNorm and activation as fused passes over blocked maps. Tier: spec (std, OpenMP).
+// BatchNorm and activation as fused passes over maps of float or BFloat16. Tier: spec (std, OpenMP).
 //
 // Forward: one pass for the statistics, one that normalises, activates and adds a shortcut. Backward: both are computed
 // again from the convolution's output y, one pass for the two sums, one that writes the gradient over y.
@@ -35,25 +35,27 @@ struct NormState {
 };
 
 /// Gradients of a map, to be added up: at most three, none of them owned.
+template <class T>
 struct Gradients {
   static constexpr int most = 3;
-  std::array<BlockedMap, most> maps{};
+  std::array<MapOf<T>, most> maps{};
   int count = 0;
 };
 
 /// Batch statistics of y; running ones moved (momentum weighs the new ones, the variance is the unbiased one).
-void batch_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state);
+template <class T>
+void batch_statistics(const MapOf<T>& y, const NormLayer& layer, NormState& state);
 /// The state that the running statistics give.
-void running_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state);
+void running_statistics(const MapShape& y, const NormLayer& layer, NormState& state);
 
 /// out = act(gain * y + offset) (+ residual, where its data is not null)
-template <ActivationKind Kind>
-void norm_act(const BlockedMap& y, const NormState& state, float slope, const BlockedMap& residual, const BlockedMap& out);
+template <ActivationKind Kind, class T>
+void norm_act(const MapOf<T>& y, const NormState& state, float slope, const MapOf<T>& residual, const MapOf<T>& out);
 
 /// Gradient of the loss with respect to y from that of act(norm(y)), with batch statistics; `into` may be y itself.
-template <ActivationKind Kind>
-void norm_act_backward(const BlockedMap& y, const NormLayer& layer, NormState& state, float slope, const Gradients& gradients,
-                       const BlockedMap& into);
+template <ActivationKind Kind, class T>
+void norm_act_backward(const MapOf<T>& y, const NormLayer& layer, NormState& state, float slope, const Gradients<T>& gradients,
+                       const MapOf<T>& into);
 
 }  // namespace ctyolo::inline v0::onednn
 

@@ -3,6 +3,7 @@
 // Bodies of backend/onednn/norm_act.hpp.
 #pragma once
 
+#include <ctyolo/backend/onednn/line.hpp>
 #include <ctyolo/backend/onednn/norm_act.hpp>
 #include <ctyolo/backend/onednn/vectorised.hpp>
 #include <ctyolo/backend/parallel.hpp>
@@ -19,28 +20,34 @@ namespace detail {
 inline constexpr std::int64_t chunk_pixels = 128;  // single-precision sums stay this short; a chunk stays in the first cache
 
 /// Sum and sum of squares of y - origin of one unit. sums: [2][B]
+template <class T>
 struct Statistics {
-  const float* y;
+  Line<const T> y;
   std::int64_t pixels;
-  const float* origin;  // [B]
+  const T* origin;  // [B]
   double* sums;
 
   template <int B>
   CTYOLO_BODY void run() const {
-    const Wide<B> o = wide::at<B>(origin);
+    Wide<B> o, a, b;
+    wide::load<B>(origin, o);
     for (std::int64_t from = 0; from < pixels; from += chunk_pixels) {
       const std::int64_t to = std::min(pixels, from + chunk_pixels);
       Wide<B> s0{}, s1{}, q0{}, q1{};
       std::int64_t p = from;
       for (; p + 1 < to; p += 2) {
-        const Wide<B> a = wide::at<B>(y + p * B) - o, b = wide::at<B>(y + (p + 1) * B) - o;
+        wide::load<B>(y[p], a);
+        wide::load<B>(y[p + 1], b);
+        a -= o;
+        b -= o;
         s0 += a;
         q0 += a * a;
         s1 += b;
         q1 += b * b;
       }
       for (; p < to; ++p) {
-        const Wide<B> a = wide::at<B>(y + p * B) - o;
+        wide::load<B>(y[p], a);
+        a -= o;
         s0 += a;
         q0 += a * a;
       }
@@ -54,11 +61,11 @@ struct Statistics {
   }
 };
 
-template <ActivationKind Kind>
+template <ActivationKind Kind, class T>
 struct Apply {
-  const float* y;
-  const float* residual;  // may be null
-  float* out;
+  Line<const T> y;
+  Line<const T> residual;  // may be null
+  Line<T> out;
   std::int64_t pixels;
   const float* gain;
   const float* offset;
@@ -67,40 +74,31 @@ struct Apply {
   template <int B>
   CTYOLO_BODY void run() const {
     const Wide<B> g = wide::at<B>(gain), o = wide::at<B>(offset);
-    Wide<B> v;
-    if (residual != nullptr) {
+    Wide<B> v, r;
+    if (residual.data != nullptr) {
       for (std::int64_t p = 0; p < pixels; ++p) {
-        wide::activate<Kind, B>(wide::at<B>(y + p * B) * g + o, slope, v);
-        wide::at<B>(out + p * B) = v + wide::at<B>(residual + p * B);
+        wide::load<B>(y[p], v);
+        wide::activate<Kind, B>(v * g + o, slope, v);
+        wide::load<B>(residual[p], r);
+        wide::store<B>(v + r, out[p]);
       }
     } else {
       for (std::int64_t p = 0; p < pixels; ++p) {
-        wide::activate<Kind, B>(wide::at<B>(y + p * B) * g + o, slope, v);
-        wide::at<B>(out + p * B) = v;
+        wide::load<B>(y[p], v);
+        wide::activate<Kind, B>(v * g + o, slope, v);
+        wide::store<B>(v, out[p]);
       }
     }
   }
 };
 
-/// The gradients of a chunk in one array: the only one as it lies, else their sum in `room`.
-template <int B>
-CTYOLO_BODY const float* summed(const std::array<const float*, Gradients::most>& g, int count, std::int64_t from, std::int64_t n, float* room) {
-  if (count == 1) return g[0] + from * B;
-  for (std::int64_t p = 0; p < n; ++p) {
-    Wide<B> s = wide::at<B>(g[0] + (from + p) * B) + wide::at<B>(g[1] + (from + p) * B);
-    if (count == 3) s += wide::at<B>(g[2] + (from + p) * B);
-    wide::at<B>(room + p * B) = s;
-  }
-  return room;
-}
-
-/// One unit of the backward pass: the sums of dz and dz * (y - mean), or (`write`) the gradient itself.
-template <ActivationKind Kind>
+/// One unit of the backward pass: the sums of dz and dz * (y - mean), or (`into` is not null) the gradient itself.
+template <ActivationKind Kind, class T>
 struct Backward {
-  const float* y;
-  std::array<const float*, Gradients::most> gradients;
+  Line<const T> y;
+  std::array<Line<const T>, Gradients<T>::most> gradients;
   int count;
-  float* into;  // null: the sums are wanted
+  Line<T> into;
   std::int64_t pixels;
   const float *gain, *offset, *mean;
   const float *a, *b;  // dy = gain * dz - a - b * (y - mean)
@@ -110,41 +108,60 @@ struct Backward {
   template <int B>
   CTYOLO_BODY void run() const {
     alignas(64) float room[chunk_pixels * B];
-    const Wide<B> g = wide::at<B>(gain), o = wide::at<B>(offset), m = wide::at<B>(mean);
     for (std::int64_t from = 0; from < pixels; from += chunk_pixels) {
       const std::int64_t n = std::min(chunk_pixels, pixels - from);
-      const float* d = summed<B>(gradients, count, from, n, room);
-      const float* v = y + from * B;
-      if (into == nullptr) {
-        Wide<B> s{}, q{};
-        for (std::int64_t p = 0; p < n; ++p) {
-          const Wide<B> yp = wide::at<B>(v + p * B);
-          Wide<B> slope_here;
-          wide::slope_of<Kind, B>(yp * g + o, slope, slope_here);
-          const Wide<B> dz = wide::at<B>(d + p * B) * slope_here;
-          s += dz;
-          q += dz * (yp - m);
-        }
-        for (int k = 0; k < B; ++k) {
-          sums[k] += static_cast<double>(s[k]);
-          sums[B + k] += static_cast<double>(q[k]);
-        }
+      if (count == 1) {
+        chunk<B>(from, n, Line<const T>(gradients[0][from], gradients[0].step));
       } else {
-        const Wide<B> wa = wide::at<B>(a), wb = wide::at<B>(b);
-        float* w = into + from * B;
+        Wide<B> sum, v;
         for (std::int64_t p = 0; p < n; ++p) {
-          const Wide<B> yp = wide::at<B>(v + p * B);
-          Wide<B> slope_here;
-          wide::slope_of<Kind, B>(yp * g + o, slope, slope_here);
-          wide::at<B>(w + p * B) = wide::at<B>(d + p * B) * slope_here * g - wa - wb * (yp - m);
+          wide::load<B>(gradients[0][from + p], sum);
+          wide::load<B>(gradients[1][from + p], v);
+          sum += v;
+          if (count == 3) {
+            wide::load<B>(gradients[2][from + p], v);
+            sum += v;
+          }
+          wide::at<B>(room + p * B) = sum;
         }
+        chunk<B>(from, n, Line<const float>(room, B));
+      }
+    }
+  }
+
+ private:
+  template <int B, class D>
+  CTYOLO_BODY void chunk(std::int64_t from, std::int64_t n, const Line<const D>& gradient) const {
+    const Wide<B> g = wide::at<B>(gain), o = wide::at<B>(offset), m = wide::at<B>(mean);
+    Wide<B> v, d, slope_here;
+    if (into.data == nullptr) {
+      Wide<B> s{}, q{};
+      for (std::int64_t p = 0; p < n; ++p) {
+        wide::load<B>(y[from + p], v);
+        wide::load<B>(gradient[p], d);
+        wide::slope_of<Kind, B>(v * g + o, slope, slope_here);
+        d *= slope_here;
+        s += d;
+        q += d * (v - m);
+      }
+      for (int k = 0; k < B; ++k) {
+        sums[k] += static_cast<double>(s[k]);
+        sums[B + k] += static_cast<double>(q[k]);
+      }
+    } else {
+      const Wide<B> wa = wide::at<B>(a), wb = wide::at<B>(b);
+      for (std::int64_t p = 0; p < n; ++p) {
+        wide::load<B>(y[from + p], v);
+        wide::load<B>(gradient[p], d);
+        wide::slope_of<Kind, B>(v * g + o, slope, slope_here);
+        wide::store<B>(d * slope_here * g - wa - wb * (v - m), into[from + p]);
       }
     }
   }
 };
 
 /// Sums of all units of a block, images in order. @param partial [units][2][B]
-inline std::array<double, 2> channel_sums(const std::vector<double>& partial, const BlockedMap& map, int channel) {
+inline std::array<double, 2> channel_sums(const std::vector<double>& partial, const MapShape& map, int channel) {
   std::array<double, 2> sums{};
   const int block = channel / map.block, lane = channel % map.block;
   for (int n = 0; n < map.images; ++n) {
@@ -155,7 +172,7 @@ inline std::array<double, 2> channel_sums(const std::vector<double>& partial, co
   return sums;
 }
 
-inline void resize(NormState& s, const BlockedMap& y) {
+inline void resize(NormState& s, const MapShape& y) {
   const auto n = static_cast<std::size_t>(y.blocks() * y.block);
   for (auto* v : {&s.gain, &s.offset, &s.mean, &s.inverse}) v->assign(n, 0.0f);
 }
@@ -170,20 +187,21 @@ inline void set_channel(NormState& s, std::size_t c, const NormLayer& l, double 
 
 }  // namespace detail
 
-CTYOLO_INLINE void batch_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
+template <class T>
+void batch_statistics(const MapOf<T>& y, const NormLayer& layer, NormState& state) {
   detail::resize(state, y);
   const auto lanes = static_cast<std::size_t>(y.block);
   state.partial.assign(static_cast<std::size_t>(y.units()) * 2 * lanes, 0.0);
   parallel_for(0, y.units(), 1, [&](std::int64_t from, std::int64_t to) {
     for (std::int64_t u = from; u < to; ++u)  // around the map's first pixel: no cancellation where the mean is large
-      detail::vectorised(y.block, detail::Statistics{y.unit(u), y.pixels(), y.at(0, u % y.blocks()), state.partial.data() + static_cast<std::size_t>(u) * 2 * lanes});
+      detail::vectorised(y.block, detail::Statistics<T>{{y, u}, y.pixels(), y.at(0, u % y.blocks()), state.partial.data() + static_cast<std::size_t>(u) * 2 * lanes});
   });
   const double count = static_cast<double>(y.images) * static_cast<double>(y.pixels());
   for (int c = 0; c < y.channels; ++c) {
     const auto k = static_cast<std::size_t>(c);
     const auto [sum, squares] = detail::channel_sums(state.partial, y, c);
     const double shifted = sum / count, variance = std::max(0.0, squares / count - shifted * shifted);
-    const double mean = shifted + static_cast<double>(y.at(0, c / y.block)[c % y.block]);
+    const double mean = shifted + static_cast<double>(static_cast<float>(*y.channel(0, c)));
     detail::set_channel(state, k, layer, mean, variance);
     const double unbiased = count > 1 ? variance * count / (count - 1) : variance;
     layer.running_mean[k] += static_cast<float>(layer.momentum * (mean - static_cast<double>(layer.running_mean[k])));
@@ -191,26 +209,27 @@ CTYOLO_INLINE void batch_statistics(const BlockedMap& y, const NormLayer& layer,
   }
 }
 
-CTYOLO_INLINE void running_statistics(const BlockedMap& y, const NormLayer& layer, NormState& state) {
+CTYOLO_INLINE void running_statistics(const MapShape& y, const NormLayer& layer, NormState& state) {
   detail::resize(state, y);
   for (int c = 0; c < y.channels; ++c)
     detail::set_channel(state, static_cast<std::size_t>(c), layer, static_cast<double>(layer.running_mean[c]), static_cast<double>(layer.running_variance[c]));
 }
 
-template <ActivationKind Kind>
-void norm_act(const BlockedMap& y, const NormState& s, float slope, const BlockedMap& residual, const BlockedMap& out) {
+template <ActivationKind Kind, class T>
+void norm_act(const MapOf<T>& y, const NormState& s, float slope, const MapOf<T>& residual, const MapOf<T>& out) {
   parallel_for(0, y.units(), 1, [&](std::int64_t from, std::int64_t to) {
     for (std::int64_t u = from; u < to; ++u) {
       const std::int64_t lane = u % y.blocks() * y.block;
-      detail::vectorised(y.block, detail::Apply<Kind>{y.unit(u), residual.data != nullptr ? residual.unit(u) : nullptr, out.unit(u), y.pixels(),
-                                      s.gain.data() + lane, s.offset.data() + lane, slope});
+      const detail::Line<const T> added = residual.data != nullptr ? detail::Line<const T>(residual, u) : detail::Line<const T>(nullptr, 0);
+      detail::vectorised(y.block, detail::Apply<Kind, T>{{y, u}, added, {out, u}, y.pixels(), s.gain.data() + lane, s.offset.data() + lane, slope});
     }
   });
 }
 
-template <ActivationKind Kind>
-void norm_act_backward(const BlockedMap& y, const NormLayer& layer, NormState& s, float slope, const Gradients& gradients,
-                       const BlockedMap& into) {
+template <ActivationKind Kind, class T>
+void norm_act_backward(const MapOf<T>& y, const NormLayer& layer, NormState& s, float slope, const Gradients<T>& gradients,
+                       const MapOf<T>& into) {
+  using detail::Line;
   const auto lanes = static_cast<std::size_t>(y.block);
   s.partial.assign(static_cast<std::size_t>(y.units()) * 2 * lanes, 0.0);
   s.a.assign(s.gain.size(), 0.0f);
@@ -219,11 +238,11 @@ void norm_act_backward(const BlockedMap& y, const NormLayer& layer, NormState& s
     parallel_for(0, y.units(), 1, [&](std::int64_t from, std::int64_t to) {
       for (std::int64_t u = from; u < to; ++u) {
         const std::int64_t lane = u % y.blocks() * y.block;
-        detail::Backward<Kind> unit{y.unit(u), {}, gradients.count, write ? into.unit(u) : nullptr, y.pixels(), s.gain.data() + lane,
-                            s.offset.data() + lane, s.mean.data() + lane, s.a.data() + lane, s.b.data() + lane,
-                            s.partial.data() + static_cast<std::size_t>(u) * 2 * lanes, slope};
-        for (int i = 0; i < gradients.count; ++i) unit.gradients[static_cast<std::size_t>(i)] = gradients.maps[static_cast<std::size_t>(i)].unit(u);
-        detail::vectorised(y.block, unit);
+        const auto gradient = [&](int i) { return i < gradients.count ? Line<const T>(gradients.maps[static_cast<std::size_t>(i)], u) : Line<const T>(nullptr, 0); };
+        detail::vectorised(y.block, detail::Backward<Kind, T>{{y, u}, {gradient(0), gradient(1), gradient(2)}, gradients.count,
+                                                              write ? Line<T>(into, u) : Line<T>(nullptr, 0), y.pixels(), s.gain.data() + lane,
+                                                              s.offset.data() + lane, s.mean.data() + lane, s.a.data() + lane, s.b.data() + lane,
+                                                              s.partial.data() + static_cast<std::size_t>(u) * 2 * lanes, slope});
       }
     });
   };
@@ -241,17 +260,21 @@ void norm_act_backward(const BlockedMap& y, const NormLayer& layer, NormState& s
   pass(true);
 }
 
-#if !CTYOLO_HEADER_ONLY  // compiled once, for all activations that there are
-template void norm_act<ActivationKind::identity>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
-template void norm_act<ActivationKind::silu>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
-template void norm_act<ActivationKind::leaky_relu>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
-template void norm_act<ActivationKind::hardswish>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
-template void norm_act<ActivationKind::mish>(const BlockedMap&, const NormState&, float, const BlockedMap&, const BlockedMap&);
-template void norm_act_backward<ActivationKind::identity>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
-template void norm_act_backward<ActivationKind::silu>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
-template void norm_act_backward<ActivationKind::leaky_relu>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
-template void norm_act_backward<ActivationKind::hardswish>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
-template void norm_act_backward<ActivationKind::mish>(const BlockedMap&, const NormLayer&, NormState&, float, const Gradients&, const BlockedMap&);
+#if !CTYOLO_HEADER_ONLY  // compiled once, for both numbers and all activations that there are
+#define CTYOLO_NORM_ACT_OF(T, KIND)                                                                                      \
+  template void norm_act<ActivationKind::KIND>(const MapOf<T>&, const NormState&, float, const MapOf<T>&, const MapOf<T>&); \
+  template void norm_act_backward<ActivationKind::KIND>(const MapOf<T>&, const NormLayer&, NormState&, float, const Gradients<T>&, const MapOf<T>&);
+#define CTYOLO_NORM_ACTS_OF(T)                                              \
+  template void batch_statistics(const MapOf<T>&, const NormLayer&, NormState&); \
+  CTYOLO_NORM_ACT_OF(T, identity)                                           \
+  CTYOLO_NORM_ACT_OF(T, silu)                                               \
+  CTYOLO_NORM_ACT_OF(T, leaky_relu)                                         \
+  CTYOLO_NORM_ACT_OF(T, hardswish)                                          \
+  CTYOLO_NORM_ACT_OF(T, mish)
+CTYOLO_NORM_ACTS_OF(float)
+CTYOLO_NORM_ACTS_OF(BFloat16)
+#undef CTYOLO_NORM_ACTS_OF
+#undef CTYOLO_NORM_ACT_OF
 #endif
 
 }  // namespace ctyolo::inline v0::onednn

@@ -21,11 +21,11 @@
 
 namespace ctyolo::inline v0::onednn {
 
-/// A map in the arena.
+/// Where a map lies in the arena.
 struct Place {
   int buffer = -1;          ///< -1: no place
-  std::int64_t offset = 0;  ///< floats from the buffer's begin
-  BlockedMap map;           ///< its data is set when the arena stands
+  std::int64_t offset = 0;  ///< numbers from the buffer's begin
+  MapShape shape;
   bool used() const { return buffer >= 0; }
 };
 
@@ -59,23 +59,28 @@ struct Plan {
   int images = 0, height = 0, width = 0;
   bool training = false;
   std::vector<OpPlan> ops;
-  std::vector<Place> head_gradients;  ///< [L] blocked copies of the gradients that come in
-  Place picture;                      ///< [N,3,H,W] without blocks
-  std::int64_t arena_floats = 0;
-  /// Floats that a forward pass writes and a backward pass reads: each buffer once, filled-up channels and the picture
+  std::vector<Place> head_gradients;  ///< [L] copies of the gradients that come in, in this plan's order
+  Place picture;                      ///< [N,3,H,W], in blocks of one channel or channels last
+  std::int64_t arena_size = 0;        ///< numbers
+  /// Numbers that a forward pass writes and a backward pass reads: each buffer once, filled-up channels and the picture
   /// included; heads, which are handed out, and gradients are not.
-  std::int64_t saved_floats = 0;
-
-  /// Gives every place its address.
-  void attach(float* arena);
-
+  std::int64_t saved_size = 0;
   std::vector<std::int64_t> buffer_offsets;
+
+  /// Numbers from the arena's begin.
+  std::int64_t offset(const Place& p) const { return buffer_offsets[detail::index(p.buffer)] + p.offset; }
+};
+
+/// How the maps of a plan lie.
+struct Layout {
+  int block = 8;  ///< channels of a vector, in blocks
+  Order order = Order::blocks;
 };
 
 /// @param remade_before  of each operation (remake_times()); empty: every map is kept that the backward pass reads
 /// @throws Error when a net does what this backend cannot (the picture read by other than a convolution or Focus)
 Plan make_plan(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images, int height,
-               int width, int block, bool training, std::span<const int> remade_before = {});
+               int width, const Layout& layout, bool training, std::span<const int> remade_before = {});
 
 }  // namespace ctyolo::inline v0::onednn
 

@@ -18,8 +18,8 @@ namespace detail {
 class Planner {
  public:
   Planner(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images, int height, int width,
-          int block, bool training, std::span<const int> remade_before)
-      : ops_(ops), heads_(heads), layers_(layers), remade_before_(training ? remade_before : std::span<const int>()), block_(block),
+          const Layout& layout, bool training, std::span<const int> remade_before)
+      : ops_(ops), heads_(heads), layers_(layers), remade_before_(training ? remade_before : std::span<const int>()), layout_(layout),
         count_(static_cast<int>(ops.size())), images_(images), fused_(onednn::fuse_additions(ops, heads, training)) {
     plan_.images = images;
     plan_.height = height;
@@ -29,7 +29,7 @@ class Planner {
     find_shapes(height, width);
     find_readers();
     find_remakes();
-    if (training || images > 1) alias_parts();
+    if (training || images > 1 || layout.order == Order::channels_last) alias_parts();
     else alias_all_parts();
     place_forward();
     if (training) place_backward();
@@ -125,8 +125,11 @@ class Planner {
     return std::ranges::any_of(map(m).readers, [&](int i) { return op(i).kind == OpKind::conv || op(i).kind == OpKind::conv_norm_act; });
   }
 
-  /// Whether channels [at, at + channels) of a joined map are whole blocks.
-  bool block_aligned(int at, int channels, int all) const { return at % block_ == 0 && (channels % block_ == 0 || at + channels == all); }
+  /// Whether channels [at, at + channels) of a joined map can be seen as a map: whole blocks, or any of a pixel's.
+  bool aligned(int at, int channels, int all) const {
+    const int block = layout_.block;
+    return layout_.order == Order::channels_last || (at % block == 0 && (channels % block == 0 || at + channels == all));
+  }
 
   /// Parts of concatenations that our own passes write and no convolution reads lie in the joined map from the start.
   void alias_parts() {
@@ -136,9 +139,10 @@ class Planner {
       for (int k = 0; k < op(j).inputs; ++k) {
         const int m = op(j).in[k];
         MapInfo& part = map(m);
-        const bool written_by_us = part.maker >= 0 && op(writer(m)).kind != OpKind::conv;
+        const OpKind writes = part.maker >= 0 ? op(writer(m)).kind : OpKind::conv;
+        const bool written_by_us = writes != OpKind::conv && (plan_.training || writes != OpKind::conv_norm_act);
         if (written_by_us && part.parent < 0 && !part.head && !read_by_convolution(m) && m != op(j).out &&
-            block_aligned(at, part.channels, map(op(j).out).channels)) {
+            aligned(at, part.channels, map(op(j).out).channels)) {
           part.parent = op(j).out;
           part.at_channel = at;
         }
@@ -154,7 +158,7 @@ class Planner {
       int at = 0;
       for (int k = 0; k < op(j).inputs; ++k) {
         MapInfo& part = map(op(j).in[k]);
-        if (part.maker >= 0 && part.parent < 0 && !part.head && block_aligned(at, part.channels, map(op(j).out).channels)) {
+        if (part.maker >= 0 && part.parent < 0 && !part.head && aligned(at, part.channels, map(op(j).out).channels)) {
           part.parent = op(j).out;
           part.at_channel = at;
         }
@@ -176,26 +180,28 @@ class Planner {
     b.to = std::max(b.to, time);
   }
 
-  BlockedMap shape_of(const MapInfo& m) const {
-    BlockedMap b{nullptr, images_, m.channels, m.height, m.width, block_, 0};
-    b.image_stride = b.image_size();
-    return b;
+  MapShape shape_of(const MapInfo& m) const {
+    return MapShape::dense(images_, m.channels, m.height, m.width, layout_.block, layout_.order);
+  }
+  /// Channels of a larger map.
+  MapShape shape_within(const MapShape& outer, const MapInfo& m) const {
+    MapShape s = shape_of(m);
+    s.image_stride = outer.image_stride;
+    s.pixel_stride = outer.pixel_stride;
+    return s;
   }
 
-  Place new_place(const BlockedMap& shape, int time) {
+  Place new_place(const MapShape& shape, int time) {
     return {new_buffer(shape.image_size() * images_, time, time), 0, shape};
   }
 
   Place place_of(int m, int time, bool again = false) {
-    std::int64_t offset = 0;
-    int root = m;
-    for (; map(root).parent >= 0; root = map(root).parent)
-      offset += map(root).at_channel * std::int64_t{map(root).height} * map(root).width;
-    const BlockedMap outer = shape_of(map(root));
+    int root = m, at_channel = 0;
+    for (; map(root).parent >= 0; root = map(root).parent) at_channel += map(root).at_channel;
+    const MapShape outer = shape_of(map(root));
     int& buffer = again ? map(root).buffer_again : map(root).buffer;
     if (buffer < 0) buffer = new_buffer(outer.image_size() * images_, time, time);
-    Place p{buffer, offset, shape_of(map(m))};
-    p.map.image_stride = outer.image_size();
+    const Place p{buffer, outer.channel_offset(at_channel), shape_within(outer, map(m))};
     use(p, time);
     return p;
   }
@@ -213,8 +219,7 @@ class Planner {
   }
 
   void place_forward() {
-    plan_.picture = {new_buffer(std::int64_t{images_} * 3 * plan_.height * plan_.width, 0, 0), 0,
-                     {nullptr, images_, 3, plan_.height, plan_.width, 1, std::int64_t{3} * plan_.height * plan_.width}};
+    plan_.picture = new_place(MapShape::dense(images_, 3, plan_.height, plan_.width, 1, layout_.order), 0);
     for (int i = 0; i < count_; ++i) {
       const Op& o = op(i);
       OpPlan& p = plan(i);
@@ -257,9 +262,7 @@ class Planner {
   bool fused_away(int m) { return map(m).maker >= 0 && fused_.into[index(map(m).maker)] >= 0; }
 
   Place part_of(const Place& whole, int at_channel, const MapInfo& part) const {
-    Place p{whole.buffer, whole.offset + at_channel * whole.map.pixels(), shape_of(part)};
-    p.map.image_stride = whole.map.image_stride;
-    return p;
+    return {whole.buffer, whole.offset + whole.shape.channel_offset(at_channel), shape_within(whole.shape, part)};
   }
 
   void place_backward() {
@@ -275,7 +278,7 @@ class Planner {
       std::vector<Place>& list = lists[index(o.out)];
       p.reached = !list.empty();
       if (!p.reached) continue;
-      const bool needs_dense = o.kind == OpKind::conv && !(list.size() == 1 && list[0].map.dense());
+      const bool needs_dense = o.kind == OpKind::conv && !(list.size() == 1 && list[0].shape.is_dense());
       const bool uneven = o.kind == OpKind::concat && !even_parts(o);
       const std::size_t most = o.kind == OpKind::add ? 2 : 3;  // an addition hands its list on, and more will join it
       p.gradients = list;
@@ -306,7 +309,7 @@ class Planner {
   bool even_parts(const Op& o) {
     int at = 0;
     for (int k = 0; k < o.inputs; ++k) {
-      if (!block_aligned(at, map(o.in[k]).channels, map(o.out).channels)) return false;
+      if (!aligned(at, map(o.in[k]).channels, map(o.out).channels)) return false;
       at += map(o.in[k]).channels;
     }
     return true;
@@ -320,7 +323,7 @@ class Planner {
       return buffers_[index(a)].size != buffers_[index(b)].size ? buffers_[index(a)].size > buffers_[index(b)].size : a < b;
     });
     plan_.buffer_offsets.assign(buffers_.size(), 0);
-    for (const Buffer& b : buffers_) plan_.saved_floats += b.saved ? b.size : 0;
+    for (const Buffer& b : buffers_) plan_.saved_size += b.saved ? b.size : 0;
     std::vector<int> placed;  // by offset
     for (const int b : order) {
       std::int64_t at = 0;
@@ -333,16 +336,16 @@ class Planner {
       }
       plan_.buffer_offsets[index(b)] = at;
       placed.insert(std::ranges::upper_bound(placed, at, {}, [&](int o) { return plan_.buffer_offsets[index(o)]; }), b);
-      plan_.arena_floats = std::max(plan_.arena_floats, rounded(at + buffers_[index(b)].size));
+      plan_.arena_size = std::max(plan_.arena_size, rounded(at + buffers_[index(b)].size));
     }
   }
-  static std::int64_t rounded(std::int64_t floats) { return (floats + 15) / 16 * 16; }
+  static std::int64_t rounded(std::int64_t numbers) { return (numbers + 31) / 32 * 32; }  // 64 bytes of 16-bit numbers
 
   std::span<const Op> ops_;
   std::span<const int> heads_;
   const std::vector<Layer>& layers_;
   std::span<const int> remade_before_;
-  int block_;
+  Layout layout_;
   int count_;
   int images_;
   FusedAdditions fused_;
@@ -353,22 +356,9 @@ class Planner {
 
 }  // namespace detail
 
-CTYOLO_INLINE void Plan::attach(float* arena) {
-  const auto set = [&](Place& p) {
-    if (p.used()) p.map.data = arena + buffer_offsets[detail::index(p.buffer)] + p.offset;
-  };
-  set(picture);
-  for (Place& p : head_gradients) set(p);
-  for (OpPlan& o : ops) {
-    for (auto* list : {&o.in, &o.gradients, &o.in_gradients, &o.back_in, &o.again.in})
-      for (Place& p : *list) set(p);
-    for (Place* p : {&o.out, &o.raw, &o.residual, &o.sum, &o.again.residual, &o.again.out}) set(*p);
-  }
-}
-
 CTYOLO_INLINE Plan make_plan(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images,
-                             int height, int width, int block, bool training, std::span<const int> remade_before) {
-  return detail::Planner(ops, heads, layers, images, height, width, block, training, remade_before).take();
+                             int height, int width, const Layout& layout, bool training, std::span<const int> remade_before) {
+  return detail::Planner(ops, heads, layers, images, height, width, layout, training, remade_before).take();
 }
 
 }  // namespace ctyolo::inline v0::onednn

@@ -7,8 +7,6 @@
 
 #include <ATen/ops/empty.h>
 
-#include <algorithm>
-
 namespace ctyolo::inline v0::onednn {
 
 namespace detail {
@@ -33,19 +31,21 @@ CTYOLO_INLINE std::vector<LayerNumbers> layer_numbers(const Parameters& p) {
   return all;
 }
 
-CTYOLO_INLINE void begin_pass(Engine& engine, const Parameters& p, const std::vector<LayerNumbers>& numbers, const NormMode& mode,
-                              const at::Tensor& picture, int from, int images) {
+template <class T>
+void begin_pass(Engine<T>& engine, const Parameters& p, const std::vector<LayerNumbers>& numbers, const NormMode& mode,
+                const at::Tensor& picture, int from, int images) {
   engine.begin(p.layers(), numbers, mode.settings.eps, mode.settings.momentum, images, static_cast<int>(picture.size(2)),
                static_cast<int>(picture.size(3)), mode.training, p.version());
-  const std::int64_t each = picture.numel() / picture.size(0), count = each * images, start = each * from;
-  if (picture.scalar_type() == at::kByte) picture_from(picture.data_ptr<std::uint8_t>() + start, engine.picture(), count);
-  else std::copy_n(picture.data_ptr<float>() + start, count, engine.picture());
+  const std::int64_t start = picture.numel() / picture.size(0) * from;
+  if (picture.scalar_type() == at::kByte) picture_from(picture.data_ptr<std::uint8_t>() + start, engine.picture());
+  else picture_from(picture.data_ptr<float>() + start, engine.picture());
 }
 
-CTYOLO_INLINE void hand_out_heads(Engine& engine, int images_in_all, int from, std::vector<at::Tensor>& raw) {
+template <class T>
+void hand_out_heads(Engine<T>& engine, int images_in_all, int from, std::vector<at::Tensor>& raw) {
   const bool first = raw.empty();
   for (std::size_t l = 0; l < engine.heads(); ++l) {
-    const BlockedMap& map = engine.head(l);
+    const MapOf<T> map = engine.head(l);
     if (first)
       raw.push_back(at::empty({images_in_all, map.channels, map.height, map.width},
                               at::TensorOptions(at::kFloat).memory_format(at::MemoryFormat::ChannelsLast)));  // [N,A*(5+nc),H,W]
@@ -53,15 +53,28 @@ CTYOLO_INLINE void hand_out_heads(Engine& engine, int images_in_all, int from, s
   }
 }
 
-CTYOLO_INLINE void end_pass(Engine& engine, const Parameters& p, bool training) {
+template <class T>
+void end_pass(Engine<T>& engine, const Parameters& p, bool training) {
   if (training) p.values(Group::buffer).unsafeGetTensorImpl()->bump_version();  // running statistics moved
   engine.set_version(p.version());
 }
 
-CTYOLO_INLINE void begin_backward(Engine& engine, const Parameters& p, const std::vector<at::Tensor>& gradients) {
+template <class T>
+void begin_backward(Engine<T>& engine, const Parameters& p, const std::vector<at::Tensor>& gradients) {
   engine.begin_backward(p.version());
   for (std::size_t l = 0; l < engine.heads(); ++l)
     from_plain(gradients[l].data_ptr<float>(), detail::strides_of(gradients[l]), engine.head_gradient(l));
 }
+
+#if !CTYOLO_HEADER_ONLY  // compiled once, for both numbers
+#define CTYOLO_PASSES_OF(T)                                                                                                    \
+  template void begin_pass(Engine<T>&, const Parameters&, const std::vector<LayerNumbers>&, const NormMode&, const at::Tensor&, int, int); \
+  template void hand_out_heads(Engine<T>&, int, int, std::vector<at::Tensor>&);                                                \
+  template void end_pass(Engine<T>&, const Parameters&, bool);                                                                 \
+  template void begin_backward(Engine<T>&, const Parameters&, const std::vector<at::Tensor>&);
+CTYOLO_PASSES_OF(float)
+CTYOLO_PASSES_OF(BFloat16)
+#undef CTYOLO_PASSES_OF
+#endif
 
 }  // namespace ctyolo::inline v0::onednn

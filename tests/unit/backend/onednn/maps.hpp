@@ -10,21 +10,19 @@
 
 namespace test {
 
-struct OwnMap {
-  std::vector<float> memory;
-  ctyolo::onednn::BlockedMap map;
+template <class T>
+struct OwnMapOf {
+  std::vector<T> memory;
+  ctyolo::onednn::MapOf<T> map;
 
-  OwnMap(int images, int channels, int height, int width, int block = 8) {
-    map = {nullptr, images, channels, height, width, block, 0};
-    map.image_stride = map.image_size();
-    memory.assign(static_cast<std::size_t>(map.image_stride * images), 0.0f);
+  OwnMapOf(int images, int channels, int height, int width, int block = 8, ctyolo::onednn::Order order = ctyolo::onednn::Order::blocks)
+      : map{ctyolo::onednn::MapShape::dense(images, channels, height, width, block, order), nullptr} {
+    memory.assign(static_cast<std::size_t>(map.image_stride * images), T(0.0f));
     map.data = memory.data();
   }
-  OwnMap(OwnMap&&) = default;
+  OwnMapOf(OwnMapOf&&) = default;
 
-  float& at(int n, int c, int y, int x) const {
-    return map.at(n, c / map.block)[(y * map.width + x) * map.block + c % map.block];
-  }
+  T& at(int n, int c, int y, int x) const { return map.channel(n, c)[(y * map.width + x) * map.pixel_stride]; }
 
   /// f(n, c, y, x) for every element that is no filling.
   template <class F>
@@ -37,8 +35,9 @@ struct OwnMap {
 
   void fill(std::uint64_t seed, double low = -1, double high = 1) {
     ctyolo::Random random({.seed = seed});
-    each([&](int n, int c, int y, int x) { at(n, c, y, x) = static_cast<float>(random.uniform(low, high)); });
+    each([&](int n, int c, int y, int x) { at(n, c, y, x) = T(static_cast<float>(random.uniform(low, high))); });
   }
 };
+using OwnMap = OwnMapOf<float>;
 
 }  // namespace test

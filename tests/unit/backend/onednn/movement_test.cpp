@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 #include <vector>
 
@@ -104,23 +103,7 @@ TEST_CASE("backend/onednn/movement: upsampling and its gradient") {
   CHECK(wrong == 0);
 }
 
-TEST_CASE("backend/onednn/movement: bytes become numbers, 2x2 pixels become channels") {
-  std::vector<std::uint8_t> bytes(3 * 4 * 6);
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(3 * i);
-  std::vector<float> picture(bytes.size());
-  picture_from(bytes.data(), picture.data(), static_cast<std::int64_t>(bytes.size()));
-  OwnMap out(1, 12, 2, 3);
-  space_to_depth(picture.data(), 4, 6, out.map);
-  constexpr int row[] = {0, 1, 0, 1}, column[] = {0, 0, 1, 1};
-  int wrong = 0;
-  out.each([&](int, int c, int y, int x) {
-    const auto place = static_cast<std::size_t>((c % 3 * 4 + 2 * y + row[c / 3]) * 6 + 2 * x + column[c / 3]);
-    wrong += out.at(0, c, y, x) != static_cast<float>(bytes[place]) / 255.0f;
-  });
-  CHECK(wrong == 0);
-}
-
-TEST_CASE("backend/onednn/movement: sums, the larger of two and its gradient, plain order and back") {
+TEST_CASE("backend/onednn/movement: sums, the larger of two and its gradient") {
   OwnMap a(2, 9, 3, 4), b(2, 9, 3, 4), c(2, 9, 3, 4), sum(2, 9, 3, 4), to_a(2, 9, 3, 4), to_b(2, 9, 3, 4);
   a.fill(7);
   b.fill(8);
@@ -138,45 +121,5 @@ TEST_CASE("backend/onednn/movement: sums, the larger of two and its gradient, pl
     wrong += to_a.at(n, k, y, x) != (p > q ? g : p == q ? g / 2 : 0);
     wrong += to_b.at(n, k, y, x) != (q > p ? g : p == q ? g / 2 : 0);
   });
-  CHECK(wrong == 0);
-  std::vector<float> plain(2 * 9 * 12);
-  const PlainStrides channels_last{9 * 12, 1, 9 * 4, 9};
-  to_plain(a.map, plain.data(), channels_last);
-  CHECK(plain[9 * 12 + 9 * 4 + 2 * 9 + 8] == a.at(1, 8, 1, 2));
-  from_plain(plain.data(), channels_last, c.map);
-  CHECK((c.memory == a.memory));
-}
-
-TEST_CASE("backend/onednn/movement: to plain maps and back, in either order and width of a block; the filling becomes zero") {
-  constexpr int images = 2, channels = 19, height = 3, width = 5;
-  const PlainStrides channels_last{height * width * channels, 1, width * channels, channels};
-  const PlainStrides channels_first{channels * height * width, height * width, width, 1};
-  for (const int block : {8, 16}) {
-    for (const PlainStrides& s : {channels_last, channels_first}) {
-      CAPTURE(block);
-      CAPTURE(s.c);
-      OwnMap from(images, channels, height, width, block), to(images, channels, height, width, block);
-      from.fill(1);
-      to.fill(2);
-      std::vector<float> plain(images * channels * height * width);
-      to_plain(from.map, plain.data(), s);
-      int wrong = 0;
-      from.each([&](int n, int k, int y, int x) {
-        wrong += plain[static_cast<std::size_t>(n * s.n + k * s.c + y * s.y + x * s.x)] != from.at(n, k, y, x);
-      });
-      CHECK(wrong == 0);
-      from_plain(plain.data(), s, to.map);
-      CHECK((to.memory == from.memory));
-    }
-  }
-}
-
-TEST_CASE("backend/onednn/movement: bytes as numbers, rounded as a division is, also those beside the last whole vector") {
-  std::vector<std::uint8_t> bytes(256 + 13);
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i);
-  std::vector<float> picture(bytes.size());
-  picture_from(bytes.data(), picture.data(), static_cast<std::int64_t>(bytes.size()));
-  int wrong = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i) wrong += picture[i] != static_cast<float>(bytes[i]) / 255.0f;
   CHECK(wrong == 0);
 }

@@ -117,7 +117,7 @@ TEST_CASE("backend/onednn/norm_act: the gradient of two gradients' sum, by finit
     Case t(block);
     auto v = t.values();
     batch_statistics(t.y.map, t.layer(), t.state);
-    Gradients gradients;
+    Gradients<float> gradients;
     gradients.maps = {t.first.map, t.second.map, {}};
     gradients.count = 2;
     norm_act_backward<ActivationKind::silu>(t.y.map, t.layer(), t.state, 0, gradients, t.into.map);

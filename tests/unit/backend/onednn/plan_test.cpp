@@ -18,23 +18,23 @@ namespace {
 enum class Keeps { all, raw };
 
 template <class Model>
-Plan plan_of(int images, bool training, Keeps keeps = Keeps::all, int height = 64, int width = 96, int block = 8) {
+Plan plan_of(int images, bool training, Keeps keeps = Keeps::all, int height = 64, int width = 96, Layout layout = {}) {
   static constexpr auto remade = remade_before(Trace<Model>::ops, Trace<Model>::heads);
   const std::span<const int> times = keeps == Keeps::raw ? std::span<const int>(remade) : std::span<const int>();
-  return make_plan(Trace<Model>::ops, Trace<Model>::heads, Model::layers(3).layers, images, height, width, block, training, times);
+  return make_plan(Trace<Model>::ops, Trace<Model>::heads, Model::layers(3).layers, images, height, width, layout, training, times);
 }
 
-std::int64_t floats(const BlockedMap& m) { return m.images * m.image_size(); }
+std::int64_t numbers(const MapShape& m) { return m.images * m.image_size(); }
 
 /// The sum over all maps, as if each had memory of its own.
 template <class Model>
 std::int64_t all_maps(const Plan& plan) {
   std::int64_t sum = 0;
   for (const OpPlan& p : plan.ops) {
-    sum += floats(p.out.map);
-    if (p.raw.used()) sum += floats(p.raw.map);
+    sum += numbers(p.out.shape);
+    if (p.raw.used()) sum += numbers(p.raw.shape);
     for (const Place& g : p.in_gradients)
-      if (g.used()) sum += floats(g.map);
+      if (g.used()) sum += numbers(g.shape);
   }
   return sum;
 }
@@ -43,7 +43,7 @@ std::int64_t all_maps(const Plan& plan) {
 class Marks {
  public:
   Marks(const Plan& plan, std::span<const Op> ops, std::span<const int> times)
-      : plan_(plan), ops_(ops), times_(times), marks_(static_cast<std::size_t>(plan.arena_floats), -1) {}
+      : plan_(plan), ops_(ops), times_(times), marks_(static_cast<std::size_t>(plan.arena_size), -1) {}
 
   /// Reads that found what another buffer had left, or nothing.
   int wrong = 0, reads = 0, again = 0;
@@ -64,9 +64,13 @@ class Marks {
   template <class F>
   void each(const Place& p, F&& f) {
     if (!p.used()) return;
-    const std::int64_t begin = plan_.buffer_offsets[static_cast<std::size_t>(p.buffer)] + p.offset;
-    for (std::int64_t n = 0; n < p.map.images; ++n)
-      for (std::int64_t k = 0; k < p.map.image_size(); ++k) f(marks_[static_cast<std::size_t>(begin + n * p.map.image_stride + k)]);
+    const std::int64_t begin = plan_.offset(p);
+    const MapShape& s = p.shape;
+    const int filled = s.order == Order::blocks ? s.blocks() * s.block : s.channels;
+    for (std::int64_t n = 0; n < s.images; ++n)
+      for (int c = 0; c < filled; ++c)
+        for (std::int64_t k = 0; k < s.pixels(); ++k)
+          f(marks_[static_cast<std::size_t>(begin + n * s.image_stride + s.channel_offset(c) + k * s.pixel_stride)]);
   }
   void write(const Place& p) {
     each(p, [&](int& mark) { mark = p.buffer; });
@@ -130,8 +134,8 @@ class Marks {
 };
 
 template <class Model>
-void check_marks(Keeps keeps, int images, int height, int width, int block) {
-  const Plan plan = plan_of<Model>(images, true, keeps, height, width, block);
+void check_marks(Keeps keeps, int images, int height, int width, Layout layout) {
+  const Plan plan = plan_of<Model>(images, true, keeps, height, width, layout);
   const auto times = remake_times(Trace<Model>::ops, Trace<Model>::heads);
   Marks marks(plan, Trace<Model>::ops, keeps == Keeps::raw ? std::span<const int>(times) : std::span<const int>());
   marks.train();
@@ -149,7 +153,7 @@ TEST_CASE("backend/onednn/plan: shapes are those of the graph, heads included") 
   for (std::size_t i = 0; i < ops.size(); ++i) {
     for (const int h : Trace<YoloV5n::Classes<3>>::heads) {
       if (ops[i].out != h) continue;
-      const BlockedMap& m = plan.ops[i].out.map;
+      const MapShape& m = plan.ops[i].out.shape;
       CHECK(m.channels == 24);
       CHECK(m.height * m.width == 8 * 12 >> 2 * heads);
       ++heads;
@@ -159,10 +163,7 @@ TEST_CASE("backend/onednn/plan: shapes are those of the graph, heads included") 
 }
 
 TEST_CASE("backend/onednn/plan: inputs, results and gradients of one operation lie apart, joined maps excepted") {
-  std::vector<float> arena;
-  const auto check = [&](Plan plan, const auto& ops) {
-    arena.resize(static_cast<std::size_t>(plan.arena_floats) + 16);
-    plan.attach(arena.data());
+  const auto check = [&](const Plan& plan, const auto& ops) {
     int overlaps = 0, pairs = 0;
     for (std::size_t i = 0; i < ops.size(); ++i) {
       if (ops[i].kind == OpKind::concat || plan.ops[i].done_elsewhere) continue;
@@ -173,10 +174,10 @@ TEST_CASE("backend/onednn/plan: inputs, results and gradients of one operation l
         if (q->used()) places.push_back(q);
       for (std::size_t a = 0; a < places.size(); ++a)
         for (std::size_t b = a + 1; b < places.size(); ++b) {
-          if (places[a]->map.data == places[b]->map.data && a < p.in.size() && b < p.in.size()) continue;  // one map read twice
-          if (!places[a]->map.dense() || !places[b]->map.dense()) continue;                               // parts of joined maps interleave
-          const float *x = places[a]->map.data, *y = places[b]->map.data;
-          overlaps += x < y + floats(places[b]->map) && y < x + floats(places[a]->map);
+          if (plan.offset(*places[a]) == plan.offset(*places[b]) && a < p.in.size() && b < p.in.size()) continue;  // one map read twice
+          if (!places[a]->shape.is_dense() || !places[b]->shape.is_dense()) continue;                               // parts of joined maps interleave
+          const std::int64_t x = plan.offset(*places[a]), y = plan.offset(*places[b]);
+          overlaps += x < y + numbers(places[b]->shape) && y < x + numbers(places[a]->shape);
           ++pairs;
         }
     }
@@ -190,34 +191,36 @@ TEST_CASE("backend/onednn/plan: inputs, results and gradients of one operation l
 
 TEST_CASE("backend/onednn/plan: memory is shared by maps that are not alive together") {
   const Plan training = plan_of<YoloV5n::Classes<3>>(2, true), seeing = plan_of<YoloV5n::Classes<3>>(1, false);
-  CHECK(training.arena_floats < all_maps<YoloV5n::Classes<3>>(training) * 7 / 10);
-  CHECK(seeing.arena_floats < all_maps<YoloV5n::Classes<3>>(seeing) * 3 / 10);
+  CHECK(training.arena_size < all_maps<YoloV5n::Classes<3>>(training) * 7 / 10);
+  CHECK(seeing.arena_size < all_maps<YoloV5n::Classes<3>>(seeing) * 3 / 10);
 }
 
 TEST_CASE("backend/onednn/plan: every read of a training finds what was written for it") {
   for (const Keeps keeps : {Keeps::all, Keeps::raw}) {
     CAPTURE(keeps == Keeps::raw);
-    check_marks<YoloV5n::Classes<3>>(keeps, 2, 64, 96, 8);
-    check_marks<YoloV5n::Classes<3>>(keeps, 1, 128, 64, 16);
-    check_marks<YoloV5s::Classes<3>>(keeps, 2, 64, 64, 16);
-    check_marks<yolov5_v1::YoloV5s::Classes<3>>(keeps, 2, 64, 96, 8);
-    check_marks<yolov5_v1::YoloV5Fpn::Classes<3>>(keeps, 1, 96, 64, 16);
+    check_marks<YoloV5n::Classes<3>>(keeps, 2, 64, 96, {.block = 8});
+    check_marks<YoloV5n::Classes<3>>(keeps, 1, 128, 64, {.block = 16});
+    check_marks<YoloV5s::Classes<3>>(keeps, 2, 64, 64, {.block = 16});
+    check_marks<yolov5_v1::YoloV5s::Classes<3>>(keeps, 2, 64, 96, {.block = 8});
+    check_marks<yolov5_v1::YoloV5Fpn::Classes<3>>(keeps, 1, 96, 64, {.block = 16});
+    check_marks<YoloV5n::Classes<3>>(keeps, 2, 64, 96, {.order = Order::channels_last});
+    check_marks<yolov5_v1::YoloV5s::Classes<3>>(keeps, 2, 64, 96, {.order = Order::channels_last});
   }
 }
 
 TEST_CASE("backend/onednn/plan: maps that are made again are not saved, and the arena is smaller for it") {
   const auto compare = []<class Model>(Model, double saved_limit, double arena_limit) {
     const Plan all = plan_of<Model>(2, true), raw = plan_of<Model>(2, true, Keeps::raw);
-    CAPTURE(static_cast<double>(raw.saved_floats) / static_cast<double>(all.saved_floats));
-    CAPTURE(static_cast<double>(raw.arena_floats) / static_cast<double>(all.arena_floats));
-    CHECK(static_cast<double>(raw.saved_floats) < saved_limit * static_cast<double>(all.saved_floats));
-    CHECK(static_cast<double>(raw.arena_floats) < arena_limit * static_cast<double>(all.arena_floats));
+    CAPTURE(static_cast<double>(raw.saved_size) / static_cast<double>(all.saved_size));
+    CAPTURE(static_cast<double>(raw.arena_size) / static_cast<double>(all.arena_size));
+    CHECK(static_cast<double>(raw.saved_size) < saved_limit * static_cast<double>(all.saved_size));
+    CHECK(static_cast<double>(raw.arena_size) < arena_limit * static_cast<double>(all.arena_size));
     std::int64_t raws = 0;
-    for (const OpPlan& p : raw.ops) raws += p.raw.used() ? floats(p.raw.map) : 0;
-    CHECK(raw.saved_floats > raws);
-    CHECK(all.saved_floats < all.arena_floats);
+    for (const OpPlan& p : raw.ops) raws += p.raw.used() ? numbers(p.raw.shape) : 0;
+    CHECK(raw.saved_size > raws);
+    CHECK(all.saved_size < all.arena_size);
   };
   compare(YoloV5n::Classes<3>{}, 0.6, 0.75);
   compare(yolov5_v1::YoloV5s::Classes<3>{}, 0.7, 0.8);
-  CHECK(plan_of<YoloV5n::Classes<3>>(1, false).saved_floats == 0);
+  CHECK(plan_of<YoloV5n::Classes<3>>(1, false).saved_size == 0);
 }
