@@ -31,7 +31,7 @@ template <class T>
 template <ActivationKind Kind>
 void Engine<T>::conv_norm_act_backward(std::size_t i) {
   const MapOf<T> raw = map(plan(i).raw);
-  norm_act_backward<Kind>(raw, norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i), raw);
+  norm_act_backward<Kind>(raw, norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i), map(plan(i).dz), raw);
   convolve_backward(i, raw);
 }
 
@@ -46,7 +46,7 @@ void Engine<T>::norm_act_again(std::size_t i) {
 template <class T>
 template <ActivationKind Kind>
 void Engine<T>::norm_act_alone_backward(std::size_t i) {
-  norm_act_backward<Kind>(map(plan(i).back_in[0]), norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i),
+  norm_act_backward<Kind>(map(plan(i).back_in[0]), norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i), map(plan(i).dz),
                           map(plan(i).in_gradients[0]));
 }
 

@@ -3,7 +3,8 @@
 // BatchNorm and activation as fused passes over maps of float or BFloat16. Tier: spec (std, OpenMP).
 //
 // Forward: one pass for the statistics, one that normalises, activates and adds a shortcut. Backward: both are computed
-// again from the convolution's output y, one pass for the two sums, one that writes the gradient over y.
+// again from the convolution's output y, in a pass that writes the gradient behind the activation, dz, and its two sums; a
+// second one writes the gradient over y.
 // Sums are kept a pair of image and block, and added in a fixed order: the result does not depend on the threads.
 #pragma once
 
@@ -52,10 +53,11 @@ void running_statistics(const MapShape& y, const NormLayer& layer, NormState& st
 template <ActivationKind Kind, class T>
 void norm_act(const MapOf<T>& y, const NormState& state, float slope, const MapOf<T>& residual, const MapOf<T>& out);
 
-/// Gradient of the loss with respect to y from that of act(norm(y)), with batch statistics; `into` may be y itself.
+/// Gradient of the loss with respect to y from that of act(norm(y)), with batch statistics.
+/// @param dz  room; may be one of the gradients @param into  may be y itself
 template <ActivationKind Kind, class T>
 void norm_act_backward(const MapOf<T>& y, const NormLayer& layer, NormState& state, float slope, const Gradients<T>& gradients,
-                       const MapOf<T>& into);
+                       const MapOf<T>& dz, const MapOf<T>& into);
 
 }  // namespace ctyolo::inline v0::onednn
 

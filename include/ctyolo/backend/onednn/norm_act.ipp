@@ -92,55 +92,39 @@ struct Apply {
   }
 };
 
-/// One unit of the backward pass: the sums of dz and dz * (y - mean), or (`into` is not null) the gradient itself.
+/// One unit of the first backward pass: dz, and the sums of dz and of dz * (y - mean).
 template <ActivationKind Kind, class T>
 struct Backward {
   Line<const T> y;
   std::array<Line<const T>, Gradients<T>::most> gradients;
   int count;
-  Line<T> into;
+  Line<T> dz;
   std::int64_t pixels;
   const float *gain, *offset, *mean;
-  const float *a, *b;  // dy = gain * dz - a - b * (y - mean)
-  double* sums;        // [2][B]
+  double* sums;  // [2][B]
   float slope;
 
   template <int B>
   CTYOLO_BODY void run() const {
-    alignas(64) float room[chunk_pixels * B];
-    for (std::int64_t from = 0; from < pixels; from += chunk_pixels) {
-      const std::int64_t n = std::min(chunk_pixels, pixels - from);
-      if (count == 1) {
-        chunk<B>(from, n, Line<const T>(gradients[0][from], gradients[0].step));
-      } else {
-        Wide<B> sum, v;
-        for (std::int64_t p = 0; p < n; ++p) {
-          wide::load<B>(gradients[0][from + p], sum);
-          wide::load<B>(gradients[1][from + p], v);
-          sum += v;
-          if (count == 3) {
-            wide::load<B>(gradients[2][from + p], v);
-            sum += v;
-          }
-          wide::at<B>(room + p * B) = sum;
-        }
-        chunk<B>(from, n, Line<const float>(room, B));
-      }
-    }
-  }
-
- private:
-  template <int B, class D>
-  CTYOLO_BODY void chunk(std::int64_t from, std::int64_t n, const Line<const D>& gradient) const {
     const Wide<B> g = wide::at<B>(gain), o = wide::at<B>(offset), m = wide::at<B>(mean);
-    Wide<B> v, d, slope_here;
-    if (into.data == nullptr) {
+    Wide<B> v, d, more, slope_here;
+    for (std::int64_t from = 0; from < pixels; from += chunk_pixels) {
+      const std::int64_t to = std::min(pixels, from + chunk_pixels);
       Wide<B> s{}, q{};
-      for (std::int64_t p = 0; p < n; ++p) {
-        wide::load<B>(y[from + p], v);
-        wide::load<B>(gradient[p], d);
+      for (std::int64_t p = from; p < to; ++p) {
+        wide::load<B>(y[p], v);
+        wide::load<B>(gradients[0][p], d);
+        if (count > 1) {
+          wide::load<B>(gradients[1][p], more);
+          d += more;
+        }
+        if (count > 2) {
+          wide::load<B>(gradients[2][p], more);
+          d += more;
+        }
         wide::slope_of<Kind, B>(v * g + o, slope, slope_here);
         d *= slope_here;
+        wide::store<B>(d, dz[p]);
         s += d;
         q += d * (v - m);
       }
@@ -148,14 +132,26 @@ struct Backward {
         sums[k] += static_cast<double>(s[k]);
         sums[B + k] += static_cast<double>(q[k]);
       }
-    } else {
-      const Wide<B> wa = wide::at<B>(a), wb = wide::at<B>(b);
-      for (std::int64_t p = 0; p < n; ++p) {
-        wide::load<B>(y[from + p], v);
-        wide::load<B>(gradient[p], d);
-        wide::slope_of<Kind, B>(v * g + o, slope, slope_here);
-        wide::store<B>(d * slope_here * g - wa - wb * (v - m), into[from + p]);
-      }
+    }
+  }
+};
+
+/// One unit of the second: dy = gain * dz - a - b * (y - mean).
+template <class T>
+struct Finish {
+  Line<const T> y, dz;
+  Line<T> into;
+  std::int64_t pixels;
+  const float *gain, *mean, *a, *b;
+
+  template <int B>
+  CTYOLO_BODY void run() const {
+    const Wide<B> g = wide::at<B>(gain), m = wide::at<B>(mean), wa = wide::at<B>(a), wb = wide::at<B>(b);
+    Wide<B> v, d;
+    for (std::int64_t p = 0; p < pixels; ++p) {
+      wide::load<B>(y[p], v);
+      wide::load<B>(dz[p], d);
+      wide::store<B>(d * g - wa - wb * (v - m), into[p]);
     }
   }
 };
@@ -228,25 +224,21 @@ void norm_act(const MapOf<T>& y, const NormState& s, float slope, const MapOf<T>
 
 template <ActivationKind Kind, class T>
 void norm_act_backward(const MapOf<T>& y, const NormLayer& layer, NormState& s, float slope, const Gradients<T>& gradients,
-                       const MapOf<T>& into) {
+                       const MapOf<T>& dz, const MapOf<T>& into) {
   using detail::Line;
   const auto lanes = static_cast<std::size_t>(y.block);
   s.partial.assign(static_cast<std::size_t>(y.units()) * 2 * lanes, 0.0);
   s.a.assign(s.gain.size(), 0.0f);
   s.b.assign(s.gain.size(), 0.0f);
-  const auto pass = [&](bool write) {
-    parallel_for(0, y.units(), 1, [&](std::int64_t from, std::int64_t to) {
-      for (std::int64_t u = from; u < to; ++u) {
-        const std::int64_t lane = u % y.blocks() * y.block;
-        const auto gradient = [&](int i) { return i < gradients.count ? Line<const T>(gradients.maps[static_cast<std::size_t>(i)], u) : Line<const T>(nullptr, 0); };
-        detail::vectorised(y.block, detail::Backward<Kind, T>{{y, u}, {gradient(0), gradient(1), gradient(2)}, gradients.count,
-                                                              write ? Line<T>(into, u) : Line<T>(nullptr, 0), y.pixels(), s.gain.data() + lane,
-                                                              s.offset.data() + lane, s.mean.data() + lane, s.a.data() + lane, s.b.data() + lane,
-                                                              s.partial.data() + static_cast<std::size_t>(u) * 2 * lanes, slope});
-      }
-    });
-  };
-  pass(false);
+  parallel_for(0, y.units(), 1, [&](std::int64_t from, std::int64_t to) {
+    for (std::int64_t u = from; u < to; ++u) {
+      const std::int64_t lane = u % y.blocks() * y.block;
+      const auto gradient = [&](int i) { return Line<const T>(gradients.maps[static_cast<std::size_t>(i < gradients.count ? i : 0)], u); };
+      detail::vectorised(y.block, detail::Backward<Kind, T>{{y, u}, {gradient(0), gradient(1), gradient(2)}, gradients.count, {dz, u}, y.pixels(),
+                                                            s.gain.data() + lane, s.offset.data() + lane, s.mean.data() + lane,
+                                                            s.partial.data() + static_cast<std::size_t>(u) * 2 * lanes, slope});
+    }
+  });
   const double count = static_cast<double>(y.images) * static_cast<double>(y.pixels());
   for (int c = 0; c < y.channels; ++c) {
     const auto k = static_cast<std::size_t>(c);
@@ -257,13 +249,19 @@ void norm_act_backward(const MapOf<T>& y, const NormLayer& layer, NormState& s, 
     s.a[k] = static_cast<float>(gain * sum / count);
     s.b[k] = static_cast<float>(gain * product * inverse * inverse / count);
   }
-  pass(true);
+  parallel_for(0, y.units(), 1, [&](std::int64_t from, std::int64_t to) {
+    for (std::int64_t u = from; u < to; ++u) {
+      const std::int64_t lane = u % y.blocks() * y.block;
+      detail::vectorised(y.block, detail::Finish<T>{{y, u}, {dz, u}, {into, u}, y.pixels(), s.gain.data() + lane, s.mean.data() + lane,
+                                                    s.a.data() + lane, s.b.data() + lane});
+    }
+  });
 }
 
 #if !CTYOLO_HEADER_ONLY  // compiled once, for both numbers and all activations that there are
 #define CTYOLO_NORM_ACT_OF(T, KIND)                                                                                      \
   template void norm_act<ActivationKind::KIND>(const MapOf<T>&, const NormState&, float, const MapOf<T>&, const MapOf<T>&); \
-  template void norm_act_backward<ActivationKind::KIND>(const MapOf<T>&, const NormLayer&, NormState&, float, const Gradients<T>&, const MapOf<T>&);
+  template void norm_act_backward<ActivationKind::KIND>(const MapOf<T>&, const NormLayer&, NormState&, float, const Gradients<T>&, const MapOf<T>&, const MapOf<T>&);
 #define CTYOLO_NORM_ACTS_OF(T)                                              \
   template void batch_statistics(const MapOf<T>&, const NormLayer&, NormState&); \
   CTYOLO_NORM_ACT_OF(T, identity)                                           \

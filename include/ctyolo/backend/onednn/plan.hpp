@@ -52,6 +52,7 @@ struct OpPlan {
   bool reached = false;              ///< a gradient comes here at all
   std::vector<Place> gradients;      ///< of the result, to be added up
   Place sum;                         ///< where they are added up first, if used
+  Place dz;                          ///< norms: room for the gradient behind the activation; one of `gradients` that nobody reads later, or its own
   std::vector<Place> in_gradients;   ///< what this operation writes; unused where nothing is wanted or views are handed on
 };
 

@@ -32,7 +32,10 @@ class Planner {
     if (training || images > 1 || layout.order == Order::channels_last) alias_parts();
     else alias_all_parts();
     place_forward();
-    if (training) place_backward();
+    if (training) {
+      place_backward();
+      place_rooms();
+    }
     place_buffers();
   }
 
@@ -303,6 +306,20 @@ class Planner {
         }
         at += map(o.in[k]).channels;
       }
+    }
+  }
+
+  /// Once it is known who reads each gradient last.
+  void place_rooms() {
+    for (int i = 0; i < count_; ++i) {
+      OpPlan& p = plan(i);
+      if (!p.reached || (op(i).kind != OpKind::conv_norm_act && op(i).kind != OpKind::norm_act)) continue;
+      const int time = backward_time(i);
+      if (p.sum.used()) p.dz = p.sum;
+      else
+        for (const Place& g : p.gradients)
+          if (buffers_[index(g.buffer)].to == time) p.dz = g;
+      if (!p.dz.used()) p.dz = new_place(shape_of(map(op(i).out)), time);
     }
   }
 

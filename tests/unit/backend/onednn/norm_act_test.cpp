@@ -118,9 +118,12 @@ TEST_CASE("backend/onednn/norm_act: the gradient of two gradients' sum, by finit
     auto v = t.values();
     batch_statistics(t.y.map, t.layer(), t.state);
     Gradients<float> gradients;
-    gradients.maps = {t.first.map, t.second.map, {}};
+    OwnMap room(Case::images, Case::channels, Case::height, Case::width, block);  // a gradient that may be overwritten
+    room.memory = t.first.memory;
+    room.map.data = room.memory.data();
+    gradients.maps = {room.map, t.second.map, {}};
     gradients.count = 2;
-    norm_act_backward<ActivationKind::silu>(t.y.map, t.layer(), t.state, 0, gradients, t.into.map);
+    norm_act_backward<ActivationKind::silu>(t.y.map, t.layer(), t.state, 0, gradients, room.map, t.into.map);
     constexpr double h = 1e-5;
     double worst = 0;
     for (int c = 0; c < Case::channels; ++c) {

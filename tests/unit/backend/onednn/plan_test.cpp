@@ -46,7 +46,7 @@ class Marks {
       : plan_(plan), ops_(ops), times_(times), marks_(static_cast<std::size_t>(plan.arena_size), -1) {}
 
   /// Reads that found what another buffer had left, or nothing.
-  int wrong = 0, reads = 0, again = 0;
+  int wrong = 0, reads = 0, again = 0, rooms = 0;
 
   void train() {
     write(plan_.picture);
@@ -118,12 +118,17 @@ class Marks {
     const OpPlan& p = plan_.ops[i];
     for (const Place& g : p.gradients) read(g);
     if (p.sum.used()) write(p.sum);
+    if (p.dz.used()) {  // from here on nobody may find his gradient there
+      each(p.dz, [&](int& mark) { mark = -2; });
+      rooms += p.dz.buffer == (p.sum.used() ? p.sum : p.gradients[0]).buffer;
+    }
     read(p.raw);
     for (const Place& in : p.back_in) read(in);
     for (const Place& into : p.in_gradients) write(into);
     read(p.raw);  // now the gradient
     for (const Place& in : p.back_in) read(in);
-    read(p.sum);
+    if (p.dz.used()) each(p.dz, [&](const int& mark) { wrong += mark != -2; });
+    else read(p.sum);
   }
 
   const Plan& plan_;
@@ -141,6 +146,7 @@ void check_marks(Keeps keeps, int images, int height, int width, Layout layout) 
   marks.train();
   CHECK(marks.wrong == 0);
   CHECK(marks.reads > 300);
+  CHECK(marks.rooms > 30);
   CHECK((marks.again > 30) == (keeps == Keeps::raw));
 }
 
