@@ -309,18 +309,25 @@ class Planner {
     }
   }
 
-  /// Once it is known who reads each gradient last.
+  /// Where norms put the gradient behind their activation, once it is known who reads which gradient.
   void place_rooms() {
     for (int i = 0; i < count_; ++i) {
       OpPlan& p = plan(i);
       if (!p.reached || (op(i).kind != OpKind::conv_norm_act && op(i).kind != OpKind::norm_act)) continue;
-      const int time = backward_time(i);
       if (p.sum.used()) p.dz = p.sum;
       else
         for (const Place& g : p.gradients)
-          if (buffers_[index(g.buffer)].to == time) p.dz = g;
-      if (!p.dz.used()) p.dz = new_place(shape_of(map(op(i).out)), time);
+          if (!read_later(g, i)) p.dz = g;
+      if (!p.dz.used()) p.dz = new_place(shape_of(map(op(i).out)), backward_time(i));
     }
+  }
+  /// Whether an operation reads numbers of this gradient after operation i has.
+  bool read_later(const Place& g, int i) {
+    const auto extent = [](const Place& p) { return p.shape.order == Order::blocks ? p.shape.image_size() : p.shape.channels; };
+    for (int j = 0; j < i; ++j)
+      for (const Place& other : plan(j).gradients)
+        if (other.buffer == g.buffer && other.offset < g.offset + extent(g) && g.offset < other.offset + extent(other)) return true;
+    return false;
   }
 
   bool even_parts(const Op& o) {

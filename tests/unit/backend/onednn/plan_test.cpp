@@ -146,7 +146,7 @@ void check_marks(Keeps keeps, int images, int height, int width, Layout layout) 
   marks.train();
   CHECK(marks.wrong == 0);
   CHECK(marks.reads > 300);
-  CHECK(marks.rooms > 30);
+  CHECK(marks.rooms > 20);
   CHECK((marks.again > 30) == (keeps == Keeps::raw));
 }
 
