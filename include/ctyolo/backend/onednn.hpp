@@ -29,6 +29,18 @@ enum class Keeps {
   two_maps,  ///< the convolution's output and the activated one
   one_map,   ///< the former: the activated one is made again from it, where that is one pass (onednn/remake.hpp)
 };
+
+/// The numbers of a training's maps and their order.
+template <class Precision>
+struct Computing {
+  using Number = float;
+  static constexpr Order order = Order::blocks;
+};
+template <>
+struct Computing<BF16> {
+  using Number = BFloat16;
+  static constexpr Order order = Order::channels_last;  // oneDNN's kernels for AMX read no other
+};
 }  // namespace onednn
 
 namespace detail {
@@ -41,6 +53,8 @@ struct OneDnnBackend {
   using precisions = Precisions<FP32, BF16>;
   template <class P>
   using in = OneDnnBackend<What, P>;
+  template <AnyNet Model>
+  using mistake_in = onednn::ChannelMistake<Model, Precision>;
 
   static bool supports(const std::string& device) { return device == "cpu"; }
   /// Bytes stay bytes: the net's first pass divides them.
@@ -50,11 +64,11 @@ struct OneDnnBackend {
   template <AnyNet Model>
   class Whole {
     static_assert(Checked<onednn::ChannelMistake<Model, Precision>>::done);
-    using Number = std::conditional_t<std::same_as<Precision, BF16>, BFloat16, float>;
+    using Number = typename onednn::Computing<Precision>::Number;
     static constexpr bool mixed = !std::same_as<Number, float>;
 
    public:
-    Whole() : training_(Trace<Model>::ops, Trace<Model>::heads, remade) {}
+    Whole() : training_(Trace<Model>::ops, Trace<Model>::heads, remade, onednn::Computing<Precision>::order) {}
 
     /// @param x  u8 0..255 or f32 0..1, [N,3,H,W] @return raw maps [N,A*(5+nc),H/stride,W/stride] in channels-last order
     std::vector<at::Tensor> forward(const Parameters& p, const NormMode& mode, const at::Tensor& x) {
@@ -77,7 +91,7 @@ struct OneDnnBackend {
       return training_.first_broken(p.layers());
     }
 
-    /// Of the last shape: all maps and gradients, and those maps of a training that lie there from forward to backward
+    /// Of the last shape (in BF16: of a training): all maps and gradients, and those maps of a training that lie there from forward to backward
     /// (whole buffers, the picture and filled-up channels included; heads, which are handed out, are not).
     std::int64_t arena_bytes() { return training_.arena_bytes(); }
     std::int64_t saved_bytes() { return training_.saved_bytes(); }
@@ -96,7 +110,8 @@ struct OneDnnBackend {
     std::vector<at::Tensor> forward(onednn::Engine<T>& engine, const Parameters& p, const NormMode& mode, const at::Tensor& x) {
       const at::Tensor picture = x.contiguous();
       const auto numbers = onednn::layer_numbers(p);
-      const auto n = static_cast<int>(x.size(0)), batch = mode.training ? n : 1;  // image by image the maps of an evaluation stay in the caches
+      const auto n = static_cast<int>(x.size(0));
+      const auto batch = mode.training ? n : 1;  // image by image the maps of an evaluation stay in the caches
       std::vector<at::Tensor> raw;
       for (int from = 0; from < n; from += batch) {
         onednn::begin_pass(engine, p, numbers, mode, picture, from, batch);

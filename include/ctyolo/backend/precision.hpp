@@ -62,7 +62,8 @@ struct PrecisionsOf<B> { using type = typename B::precisions; };
 template <class B, class P>
 constexpr auto find_precision_mistake() {
   using Offered = typename PrecisionsOf<B>::type;
-  if constexpr (Offered::template has<P>) return error::no_mistake{};
+  constexpr bool is_there = std::same_as<P, FP32> || requires { typename B::template in<P>; };
+  if constexpr (Offered::template has<P> && is_there) return error::no_mistake{};
   else return error::backend_computes_in<B, Offered, error::and_not_in<P>>{};
 }
 template <class B, class P>

@@ -54,7 +54,8 @@ template <int B>
 CTYOLO_BODY void load(const BFloat16* p, Wide<B>& v) {
   v = (Wide<B>)(__builtin_convertvector(*reinterpret_cast<const typename WideOf<B>::halves*>(p), typename WideOf<B>::bits) << 16);
 }
-/// The numbers from p on become v; 16-bit ones are rounded to the nearest, ties to even.
+/// The numbers from p on become v; 16-bit ones are rounded to the nearest, ties to even. What arithmetic makes where there is no
+/// number (a quiet NaN) stays none.
 template <int B>
 CTYOLO_BODY void store(const Wide<B>& v, float* p) { at<B>(p) = v; }
 template <int B>

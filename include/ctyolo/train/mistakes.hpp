@@ -68,6 +68,13 @@ template <class C, int Stride>
 using PairMistake = FirstMistakeOf<PrecisionMistake<typename C::named_backend, typename C::precision>,
                                    typename ImageSizeMistakeOf<typename C::image_size, Stride>::type>;
 
+/// What a backend says of a net.
+template <class B, class Model>
+struct NetMistake { using type = error::no_mistake; };
+template <class B, class Model>
+  requires requires { typename B::template mistake_in<Model>; }
+struct NetMistake<B, Model> { using type = typename B::template mistake_in<Model>; };
+
 template <class Model, class... Policies>
 constexpr auto find_trainer_mistake() {
   if constexpr (std::derived_from<Model, GraphTag>) return error::a_graph_is_no_net_yet<Model>{};
@@ -77,7 +84,8 @@ constexpr auto find_trainer_mistake() {
   else if constexpr (!PackMistake<Policies...>::ok) return PackMistake<Policies...>{};
   else if constexpr (!FirstMistakeOf<typename OwnMistake<Policies>::type...>::ok) return FirstMistakeOf<typename OwnMistake<Policies>::type...>{};
   else if constexpr (!ChosenMistake<Chosen<Model, Policies...>>::ok) return ChosenMistake<Chosen<Model, Policies...>>{};
-  else return PairMistake<Chosen<Model, Policies...>, Model::max_stride()>{};
+  else if constexpr (!PairMistake<Chosen<Model, Policies...>, Model::max_stride()>::ok) return PairMistake<Chosen<Model, Policies...>, Model::max_stride()>{};
+  else return typename NetMistake<typename Chosen<Model, Policies...>::backend, Model>::type{};
 }
 
 }  // namespace detail

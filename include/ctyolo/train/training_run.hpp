@@ -51,7 +51,7 @@ class TrainingRun {
   /// @param own  data of the program, moved from; null: that of asked.data
   [[gnu::cold]] TrainingRun(const FitOptions& asked, const PolicyValues<P>& policies, Hooks& hooks, std::stop_token stop, RunData* own = nullptr)
       : hooks_(hooks), stop_(std::move(stop)), policies_(policies), frame_(asked, P::recipe::hyp, run_types<Model, P>, own) {
-    check_device<typename P::backend>(frame_.options().device);
+    check_device<typename P::named_backend>(frame_.options().device);
     hooks_.load(frame_.resume());
     tell();
     frame_.settle_options();

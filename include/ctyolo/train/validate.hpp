@@ -34,7 +34,7 @@ namespace detail {
 
 template <class Model, class P, class Hooks>
 Results run_validation(const ValOptions& options, Hooks& hooks) {
-  check_device<typename P::backend>(options.device);
+  check_device<typename P::named_backend>(options.device);
   const Checkpoint c = Checkpoint::read(options.weights);
   auto net = load_network<Model, typename P::backend>(c);
   set_compute_threads(options.threads);

@@ -132,7 +132,8 @@ TEST_CASE("backend/onednn in BF16: heads, statistics and gradients near those of
     CHECK(d.heads < 0.06);
     CHECK(d.statistics < 0.001);
     CHECK(d.last_gradients < 0.3);
-    CHECK(d.gradients < 0.5);  // random weights, random gradients: PyTorch's autocast is 0.39 off with YoloV5n, its heads 0.14 to 0.28
+    CHECK(d.gradients < 0.5);  // random weights, random gradients: PyTorch's autocast is 0.39 off with YoloV5n, its heads 0.14 to 0.28.
+                               // That each operation is right, onednn_test shows with FP32 in this order
     CHECK(d.heads > 1e-4);     // it is another precision indeed
   };
   check(distance<All, Half>(3, 128, 96, 2));
@@ -151,22 +152,26 @@ TEST_CASE("backend/onednn in BF16: it learns as in FP32") {
   CHECK(half.back() == doctest::Approx(full.back()).epsilon(0.02));
 }
 
-TEST_CASE("backend/onednn in BF16: any number of threads and OneDnnLean give the same bits") {
+TEST_CASE("backend/onednn in BF16: heads do not depend on the number of threads, and OneDnnLean gives the same bits") {
   if (cannot()) return;
-  const auto gradients = []<class B>(B, int threads) {
+  struct Found { at::Tensor head, gradients; };
+  const auto train = []<class B>(B, int threads) {
     set_compute_threads(threads);
     Network<All, B> net({.seed = 3});
     net.parameters().enable_gradients();
     net.train(true);
     const at::Tensor x = test::noise_pictures(2, 64, 64);
-    for (int i = 0; i < 2; ++i) {
-      const auto raw = net.forward(x);
+    std::vector<at::Tensor> raw;
+    for (int i = 0; i < 2; ++i) {  // the second time over what the first left in the memory
+      raw = net.forward(x);
       net.backward(raw, raw);
     }
-    return net.parameters().gradients(Group::weight).clone();
+    return Found{raw[0], net.parameters().gradients(Group::weight).clone()};
   };
-  const at::Tensor right = gradients(Half{}, 2);
-  CHECK(gradients(HalfLean{}, 2).equal(right));
+  const Found right = train(Half{}, 2), lean = train(HalfLean{}, 2);
+  CHECK(lean.head.equal(right.head));
+  CHECK(lean.gradients.equal(right.gradients));
+  CHECK(train(Half{}, 1).head.equal(right.head));
   set_compute_threads(2);
 }
 
@@ -185,6 +190,34 @@ TEST_CASE("backend/onednn in BF16: an evaluation is FP32, bit for bit, and maps 
   h.forward(half.parameters(), training, x);
   CHECK(static_cast<double>(h.saved_bytes()) / static_cast<double>(f.saved_bytes()) == doctest::Approx(0.5).epsilon(0.01));
   CHECK(h.slow_convolutions() == 0);
+  Half::Whole<All> all;
+  CHECK(all.saved_bytes() == 0);  // of a training alone
+  all.forward(Network<All, Half>({.seed = 3}).parameters(), {All::Generation::norm, true}, x);
+  CHECK(all.slow_convolutions() == 0);
+}
+
+TEST_CASE("backend/onednn in BF16: an evaluation sees new weights, also a copy's, and may come between forward and backward") {
+  if (cannot()) return;
+  Network<YoloV5n::Classes<3>, Half> net({.seed = 3});
+  net.parameters().enable_gradients();
+  const at::Tensor x = test::noise_pictures(1, 64, 64);
+  const auto before = net.forward(x);
+  auto twin = net.twin();
+  CHECK(twin.forward(x)[0].equal(before[0]));
+  net.train(true);
+  auto raw = net.forward(x);
+  net.train(false);
+  net.forward(x);
+  net.train(true);
+  net.backward(raw, raw);
+  twin.train(true);
+  raw = net.forward(x);
+  twin.forward(x);
+  CHECK_THROWS_AS(net.backward(raw, raw), Error);  // a training of the twin took the place of the maps
+  net.train(false);
+  const at::NoGradGuard none;
+  net.parameters().tensors()[0].weight.mul_(2);
+  CHECK_FALSE(net.forward(x)[0].equal(before[0]));
 }
 
 TEST_CASE("backend/onednn in BF16: where a training diverges is found") {

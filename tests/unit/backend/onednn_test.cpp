@@ -19,6 +19,16 @@ using namespace ctyolo;
 
 namespace {
 
+struct ChannelsLast;
+}
+template <>
+struct ctyolo::onednn::Computing<ChannelsLast> {
+  using Number = float;
+  static constexpr Order order = Order::channels_last;
+};
+
+namespace {
+
 /// Focus, BottleneckCSP, SPP and a head with the largest stride first, without LeakyReLU's kink: there a forward pass that
 /// rounds otherwise gives another gradient, which says nothing about the backward pass.
 struct SmoothRows : Graph<
@@ -51,6 +61,12 @@ struct MixedRows : Graph<
 struct MixedAnchors : Anchors<Level<10, 13, 16, 30>, Level<30, 61, 62, 45>> {};
 struct Mixed : Net<Mixed, MixedRows, Scale{.depth = 1, .width = 1}, MixedAnchors, GenerationV6, 2> {};
 
+/// The order of BF16's maps with numbers of FP32: every view, stride and room of it, without its rounding.
+struct ChannelsLast {
+  using slot = slot::precision;
+  static constexpr int bits = 32;
+};
+
 /// Largest difference over the largest number of `b`.
 double difference(const at::Tensor& a, const at::Tensor& b) {
   return a.sub(b).abs().max().item<double>() / std::max(1e-30, b.abs().max().item<double>());
@@ -71,10 +87,10 @@ void disturb(Net& net) {
 
 double relative_norm(const at::Tensor& a, const at::Tensor& b) { return a.sub(b).norm().item<double>() / std::max(1e-30, b.norm().item<double>()); }
 
-template <class Model>
+template <class Model, class B = OneDnn>
 void compare(int n, int height, int width, int classes, double forward_limit, double gradient_limit, double (*far)(const at::Tensor&, const at::Tensor&) = difference) {
   Network<Model, Aten> reference({.classes = classes, .seed = 3});
-  Network<Model, OneDnn> fast({.classes = classes, .seed = 3});
+  Network<Model, B> fast({.classes = classes, .seed = 3});
   disturb(reference);
   disturb(fast);
   const at::Tensor bytes = test::noise_pictures(n, height, width);
@@ -83,7 +99,7 @@ void compare(int n, int height, int width, int classes, double forward_limit, do
     reference.train(true);
     fast.train(true);
     const auto expected = reference.forward(Aten::image(bytes));
-    const auto found = fast.forward(OneDnn::image(bytes));
+    const auto found = fast.forward(B::image(bytes));
     REQUIRE(found.size() == expected.size());
     std::vector<at::Tensor> gradients;
     for (std::size_t l = 0; l < found.size(); ++l) {
@@ -108,7 +124,7 @@ void compare(int n, int height, int width, int classes, double forward_limit, do
   reference.train(false);
   fast.train(false);
   const auto expected = reference.forward(Aten::image(bytes));
-  const auto found = fast.forward(OneDnn::image(bytes));
+  const auto found = fast.forward(B::image(bytes));
   for (std::size_t l = 0; l < found.size(); ++l) CHECK(difference(found[l], expected[l]) < forward_limit);
 }
 
@@ -127,6 +143,15 @@ TEST_CASE("backend/onednn: the blocks of the seed's nets as the reference comput
 TEST_CASE("backend/onednn: every activation") {
   set_compute_threads(2);
   compare<Mixed>(3, 96, 64, 2, 2e-5, 2e-4);
+}
+
+TEST_CASE("backend/onednn: the same with channels last, the order of BF16") {
+  using Last = BackendIn<OneDnn, ChannelsLast>;
+  set_compute_threads(2);
+  compare<YoloV5n::Classes<3>, Last>(4, 128, 96, 3, 2e-5, 2e-4);
+  compare<SmoothSeed, Last>(2, 128, 96, 2, 2e-5, 2e-4);
+  compare<Mixed, Last>(3, 96, 64, 2, 2e-5, 2e-4);
+  compare<Mixed, BackendIn<OneDnnLean, ChannelsLast>>(3, 96, 64, 2, 2e-5, 2e-4);
 }
 
 TEST_CASE("backend/onednn: the seed's net, whose slopes jump where rounding decides") {

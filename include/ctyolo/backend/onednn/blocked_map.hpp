@@ -6,7 +6,6 @@
 #include <ctyolo/backend/bfloat16.hpp>
 
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 
 namespace ctyolo::inline v0::onednn {

@@ -1,23 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Which channel counts a precision can do. Tier: spec (std only).
+// Which nets a precision can do. Tier: spec (std only).
 #pragma once
 
 #include <ctyolo/backend/precision.hpp>
-#include <ctyolo/graph/net_table.hpp>
+#include <ctyolo/graph/fault_sentence.hpp>
+#include <ctyolo/graph/trace.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
+#include <span>
+#include <vector>
 
 namespace ctyolo::inline v0 {
 
 namespace error {
-template <int Number> struct layer {};
 template <int Count> struct and_has_channels {};
-template <class Which, class Channels>
-struct in_BF16_a_layer_is_no_whole_vectors : mistake {
+template <class Where, class Channels>
+struct in_BF16_a_map_is_no_whole_vectors : mistake {
   template <class S> struct tell {
-    static_assert(is_right<S>, "ctyolo: in BF16 every layer but a head has a multiple of 8 channels; give it such a number, or leave BF16 out");
+    static_assert(is_right<S>, "ctyolo: in BF16 maps have a multiple of 8 channels, heads alone any number; give the row's layers such numbers, "
+                               "or leave BF16 out");
   };
 };
 }  // namespace error
@@ -25,25 +29,59 @@ struct in_BF16_a_layer_is_no_whole_vectors : mistake {
 namespace onednn {
 
 namespace detail {
+
+struct OddMap { int row = -1, channels = 0; };
+
+/// The first map that passes of our own touch and that is not made of whole vectors. Theirs are not only a head, which is
+/// handed out, and what Focus makes for a convolution.
+template <AnyNet Model>
+constexpr OddMap find_odd_map() {
+  constexpr std::span<const Op> ops = Trace<Model>::ops;
+  constexpr std::span<const int> heads = Trace<Model>::heads;
+  std::vector<int> channels(ops.size() + 1, 3);  // a map each, the picture first
+  int layer = 0;
+  for (const Op& o : ops) {
+    int count = channels[static_cast<std::size_t>(o.in[0])];
+    if (o.layer >= 0) layer = o.layer;
+    if (o.kind == OpKind::conv || o.kind == OpKind::conv_norm_act) count = NetTable<Model>::layers[static_cast<std::size_t>(o.layer)].out;
+    else if (o.kind == OpKind::space_to_depth) count *= 4;
+    else if (o.kind == OpKind::concat) {
+      count = 0;
+      for (int k = 0; k < o.inputs; ++k) count += channels[static_cast<std::size_t>(o.in[k])];
+    }
+    channels[static_cast<std::size_t>(o.out)] = count;
+    if (count % 8 == 0) continue;
+    int readers = 0, convolutions = 0;
+    for (const Op& other : ops)
+      for (int k = 0; k < other.inputs; ++k)
+        if (other.in[k] == o.out) {
+          ++readers;
+          convolutions += other.kind == OpKind::conv || other.kind == OpKind::conv_norm_act;
+        }
+    const bool only_handed_out = o.kind == OpKind::conv && readers == 0 && std::ranges::count(heads, o.out) == 1;
+    const bool only_convolved = o.kind == OpKind::space_to_depth && readers == convolutions;
+    if (only_handed_out || only_convolved) continue;
+    int row = 0;
+    while (NetTable<Model>::first[static_cast<std::size_t>(row) + 1] <= layer) ++row;
+    return {row, count};
+  }
+  return {};
+}
+
 template <AnyNet Model, class P>
 constexpr auto find_channel_mistake() {
   if constexpr (!std::same_as<P, BF16>) {
     return error::no_mistake{};
   } else {
-    constexpr auto& layers = NetTable<Model>::layers;
-    constexpr std::size_t wrong = [] {
-      std::size_t i = 0;
-      while (i < layers.size() && (layers[i].head || layers[i].out % 8 == 0)) ++i;
-      return i;
-    }();
-    if constexpr (wrong == layers.size()) return error::no_mistake{};
-    else return error::in_BF16_a_layer_is_no_whole_vectors<error::layer<static_cast<int>(wrong)>, error::and_has_channels<layers[wrong].out>>{};
+    constexpr OddMap odd = find_odd_map<Model>();
+    if constexpr (odd.row < 0) return error::no_mistake{};
+    else return error::in_BF16_a_map_is_no_whole_vectors<error::at_row<odd.row>, error::and_has_channels<odd.channels>>{};
   }
 }
+
 }  // namespace detail
 
-/// `error::no_mistake`, or the first layer whose maps are not made of whole vectors where they must be: maps of 16-bit numbers
-/// have no filling.
+/// `error::no_mistake`, or the first map that BF16 cannot do: maps of 16-bit numbers have no filling.
 template <AnyNet Model, class P>
 using ChannelMistake = decltype(detail::find_channel_mistake<Model, P>());
 

@@ -258,7 +258,8 @@ CTYOLO_INLINE const char* version_mistake() {
 }
 
 CTYOLO_INLINE const char* bfloat16_mistake() {
-  return dnnl::get_effective_cpu_isa() >= dnnl::cpu_isa::avx512_core_bf16 ? "" : "this processor has no instructions for 16-bit numbers (AVX512_BF16)";
+  constexpr auto wanted = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_bf16);  // a set of bits
+  return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wanted) == wanted ? "" : "this processor has no instructions for 16-bit numbers (AVX512_BF16)";
 }
 
 }  // namespace ctyolo::inline v0::onednn

@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace ctyolo::inline v0::onednn {
@@ -43,17 +44,20 @@ struct Workspace {
 };
 
 /// What the operations of a net need at one shape, and their execution. The order of the calls is the caller's: the
-/// compile-time list of operations (backend/onednn.hpp). Maps are of T: float in blocks, BFloat16 with channels last.
+/// compile-time list of operations (backend/onednn.hpp). Maps are of T.
 template <class T>
 class Engine {
  public:
   /// @param remade_before  which maps a training does not keep (remake.hpp), an operation each; empty: it keeps all
-  explicit Engine(std::span<const Op> ops, std::span<const int> heads, std::span<const int> remade_before = {});
+  /// @param order          in which oneDNN's kernels for T are fastest: those for AMX want channels last
+  explicit Engine(std::span<const Op> ops, std::span<const int> heads, std::span<const int> remade_before = {},
+                  Order order = std::is_same_v<T, float> ? Order::blocks : Order::channels_last);
   Engine(const Engine& other);             ///< the same net, no state of its own, the same workspace
   Engine& operator=(const Engine& other);
   ~Engine();
 
   /// Chooses the plan of a shape. @param version  changes whenever a weight does
+  /// @throws Error where the processor has no instructions for T
   void begin(const std::vector<Layer>& layers, std::span<const LayerNumbers> numbers, double eps, double momentum, int images,
              int height, int width, bool training, std::uint64_t version);
   MapOf<T> picture() { return map(now().plan.picture); }
@@ -105,9 +109,9 @@ class Engine {
   void upsample_backward(std::size_t i);
 
   /// Bytes of maps and gradients of the present plan.
-  std::int64_t arena_bytes() { return now().plan.arena_size * std::int64_t{sizeof(T)}; }
+  std::int64_t arena_bytes() { return now_ == nullptr ? 0 : now().plan.arena_size * std::int64_t{sizeof(T)}; }
   /// Of them, bytes of maps that the forward pass leaves for the backward pass (Plan::saved_size).
-  std::int64_t saved_bytes() { return now().plan.saved_size * std::int64_t{sizeof(T)}; }
+  std::int64_t saved_bytes() { return now_ == nullptr ? 0 : now().plan.saved_size * std::int64_t{sizeof(T)}; }
   /// Convolutions of the present plan for which oneDNN has its slow reference only.
   int slow_convolutions() const;
 
@@ -142,6 +146,7 @@ class Engine {
   std::span<const Op> ops_;
   std::span<const int> heads_;
   std::span<const int> remade_before_;
+  Order order_;
   std::shared_ptr<Workspace> workspace_;
   std::vector<std::unique_ptr<Shaped>> shapes_;
   Shaped* now_ = nullptr;

@@ -14,16 +14,6 @@
 
 namespace ctyolo::inline v0::onednn {
 
-namespace detail {
-
-/// Which of oneDNN's orders its kernels are fastest in: AMX wants channels last.
-template <class T>
-Layout layout_of() {
-  return std::is_same_v<T, float> ? Layout{widest_block(), Order::blocks} : Layout{16, Order::channels_last};
-}
-
-}  // namespace detail
-
 CTYOLO_INLINE void Workspace::Free::operator()(void* p) const { std::free(p); }
 
 CTYOLO_INLINE void* Workspace::arena(std::size_t bytes) {
@@ -37,15 +27,13 @@ CTYOLO_INLINE void* Workspace::arena(std::size_t bytes) {
 }
 
 template <class T>
-Engine<T>::Engine(std::span<const Op> ops, std::span<const int> heads, std::span<const int> remade_before)
-    : ops_(ops), heads_(heads), remade_before_(remade_before), workspace_(std::make_shared<Workspace>()) {
+Engine<T>::Engine(std::span<const Op> ops, std::span<const int> heads, std::span<const int> remade_before, Order order)
+    : ops_(ops), heads_(heads), remade_before_(remade_before), order_(order), workspace_(std::make_shared<Workspace>()) {
   if (const char* mistake = version_mistake(); *mistake != '\0') fail("backend OneDnn: ", mistake, "; name the backend Aten");
-  if constexpr (std::is_same_v<T, BFloat16>)
-    if (const char* mistake = bfloat16_mistake(); *mistake != '\0') fail("precision BF16: ", mistake, "; leave it out: FP32 is the default");
 }
 template <class T>
 Engine<T>::Engine(const Engine& other)
-    : ops_(other.ops_), heads_(other.heads_), remade_before_(other.remade_before_), workspace_(other.workspace_) {}
+    : ops_(other.ops_), heads_(other.heads_), remade_before_(other.remade_before_), order_(other.order_), workspace_(other.workspace_) {}
 template <class T>
 Engine<T>& Engine<T>::operator=(const Engine& other) {
   if (this != &other) {
@@ -54,6 +42,7 @@ Engine<T>& Engine<T>::operator=(const Engine& other) {
     ops_ = other.ops_;
     heads_ = other.heads_;
     remade_before_ = other.remade_before_;
+    order_ = other.order_;
     workspace_ = other.workspace_;
   }
   return *this;
@@ -63,7 +52,9 @@ Engine<T>::~Engine() = default;
 
 template <class T>
 void Engine<T>::begin(const std::vector<Layer>& layers, std::span<const LayerNumbers> numbers, double eps, double momentum,
-                                 int images, int height, int width, bool training, std::uint64_t version) {
+                      int images, int height, int width, bool training, std::uint64_t version) {
+  if constexpr (std::is_same_v<T, BFloat16>)
+    if (const char* mistake = bfloat16_mistake(); *mistake != '\0') fail("precision BF16: ", mistake, "; leave it out: FP32 is the default");
   numbers_.assign(numbers.begin(), numbers.end());
   states_.resize(numbers.size());
   eps_ = eps;
@@ -106,7 +97,7 @@ void Engine<T>::make_shape(const std::vector<Layer>& layers, int images, int hei
   if (shapes_.size() == most_shapes)
     shapes_.erase(std::ranges::min_element(shapes_, {}, [](const auto& s) { return s->used; }));
   auto shaped = std::make_unique<Shaped>();
-  shaped->plan = make_plan(ops_, heads_, layers, images, height, width, detail::layout_of<T>(), training, remade_before_);
+  shaped->plan = make_plan(ops_, heads_, layers, images, height, width, {widest_block(), order_}, training, remade_before_);
   shaped->convolutions.resize(ops_.size());
   shaped->packed.resize(ops_.size());
   shaped->biases.resize(ops_.size());
@@ -117,7 +108,8 @@ void Engine<T>::make_shape(const std::vector<Layer>& layers, int images, int hei
     const Layer& l = layers[static_cast<std::size_t>(o.layer)];
     const bool norm = o.kind == OpKind::conv_norm_act;
     const Fused fused{.on = norm && !training, .activation = o.activation};
-    shaped->convolutions[i].emplace(l, p.in[0].shape, (p.raw.used() ? p.raw : p.out).shape, norm ? !training : l.bias, training, o.in[0] != 0, fused);
+    const MapShape& out = (p.raw.used() ? p.raw : p.out).shape;
+    shaped->convolutions[i].emplace(l, p.in[0].shape, out, norm ? !training : l.bias, training, o.in[0] != 0, fused);
   }
   now_ = shaped.get();
   shapes_.push_back(std::move(shaped));
@@ -153,6 +145,7 @@ void Engine<T>::fold(const std::vector<Layer>& layers, std::uint64_t version) {
 template <class T>
 int Engine<T>::slow_convolutions() const {
   int slow = 0;
+  if (now_ == nullptr) return slow;
   for (const auto& c : now_->convolutions) slow += c && c->slow();
   return slow;
 }

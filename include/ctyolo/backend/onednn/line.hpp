@@ -32,11 +32,4 @@ void for_rows(const MapShape& map, const F& f) {
   });
 }
 
-/// Channels from `first` on, the filling included, become zero.
-template <class T>
-void clear_channels(const MapOf<T>& map, std::int64_t n, int first) {
-  for (int c = first; c < map.blocks() * map.block; ++c)
-    for (std::int64_t p = 0; p < map.pixels(); ++p) map.channel(n, c)[p * map.pixel_stride] = T(0.0f);
-}
-
 }  // namespace ctyolo::inline v0::onednn::detail

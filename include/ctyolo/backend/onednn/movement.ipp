@@ -9,8 +9,9 @@
 #include <ctyolo/backend/parallel.hpp>
 #include <ctyolo/backend/wide.hpp>
 
-#include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <span>
 #include <type_traits>
 #include <vector>
 
@@ -185,6 +186,13 @@ struct UpsampleBackward {
   }
 };
 
+/// Channels from `first` on, the filling included, become zero.
+template <class T>
+void clear_channels(const MapOf<T>& map, std::int64_t n, int first) {
+  for (int c = first; c < map.blocks() * map.block; ++c)
+    for (std::int64_t p = 0; p < map.pixels(); ++p) map.channel(n, c)[p * map.pixel_stride] = T(0.0f);
+}
+
 /// Channels of one map become channels of another, pixel by pixel; both channels last.
 template <class T>
 void copy_lines(const MapOf<T>& from, int from_channel, const MapOf<T>& to, int to_channel, int channels) {
@@ -205,7 +213,8 @@ void copy_into_channels(const MapOf<T>& from, const MapOf<T>& to, int at) {
   if (at % block == 0 && (from.channels % block == 0 || at + from.channels == to.channels)) {
     parallel_for(0, from.units(), 1, [&](std::int64_t begin, std::int64_t end) {
       for (std::int64_t u = begin; u < end; ++u)
-        std::memcpy(to.at(u / from.blocks(), at / block + u % from.blocks()), from.unit(u), static_cast<std::size_t>(from.pixels() * block) * sizeof(T));
+        std::memcpy(to.at(u / from.blocks(), at / block + u % from.blocks()), from.unit(u),
+                    static_cast<std::size_t>(from.pixels() * block) * sizeof(T));
     });
     return;
   }

@@ -78,18 +78,19 @@ void row_from_lines(const float* from, std::int64_t line, const BlockedMap& to, 
 template <class T>
 void picture_from(const std::uint8_t* bytes, const MapOf<T>& picture) {
   if constexpr (std::is_same_v<T, float>) {
-    const std::int64_t count = picture.images * picture.image_size();
-    parallel_for(0, count, 65536, [&](std::int64_t from, std::int64_t to) {
-      detail::vectorised(widest_block(), detail::Scale255{bytes + from, picture.data + from, to - from});
-    });
-  } else {
-    static const auto table = [] {
-      std::array<T, 256> all{};
-      for (int i = 0; i < 256; ++i) all[static_cast<std::size_t>(i)] = T(static_cast<float>(i) / 255.0f);
-      return all;
-    }();
-    detail::interleave(bytes, picture, [](std::uint8_t b) { return table[b]; });
+    if (picture.order == Order::blocks) {
+      parallel_for(0, picture.images * picture.image_size(), 65536, [&](std::int64_t from, std::int64_t to) {
+        detail::vectorised(widest_block(), detail::Scale255{bytes + from, picture.data + from, to - from});
+      });
+      return;
+    }
   }
+  static const auto table = [] {
+    std::array<T, 256> all{};
+    for (int i = 0; i < 256; ++i) all[static_cast<std::size_t>(i)] = T(static_cast<float>(i) / 255.0f);
+    return all;
+  }();
+  detail::interleave(bytes, picture, [](std::uint8_t b) { return table[b]; });
 }
 
 template <class T>
@@ -99,17 +100,17 @@ void picture_from(const float* numbers, const MapOf<T>& picture) {
 
 template <class T>
 void space_to_depth(const MapOf<T>& picture, const MapOf<T>& out) {
-  parallel_for(0, out.images, 1, [&](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t n = begin; n < end; ++n) {
-      for (int c = 0; c < 12; ++c) {
-        const int part = c / 3, colour = c % 3;
-        const T* from = picture.channel(n, colour) + (std::int64_t{part % 2} * picture.width + part / 2) * picture.pixel_stride;
-        T* to = out.channel(n, c);
-        for (int y = 0; y < out.height; ++y)
-          for (int x = 0; x < out.width; ++x)
-            to[(std::int64_t{y} * out.width + x) * out.pixel_stride] = from[(std::int64_t{2} * y * picture.width + 2 * x) * picture.pixel_stride];
+  detail::for_rows(out, [&](std::int64_t n, std::int64_t y) {
+    const int filled = out.order == Order::blocks ? out.blocks() * out.block : out.channels;
+    for (int c = 0; c < filled; ++c) {
+      const int part = c / 3, colour = c % 3;
+      T* to = out.channel(n, c) + y * out.width * out.pixel_stride;
+      if (c >= out.channels) {
+        for (int x = 0; x < out.width; ++x) to[x * out.pixel_stride] = T(0.0f);
+        continue;
       }
-      if (out.order == Order::blocks) detail::clear_channels(out, n, 12);
+      const T* from = picture.channel(n, colour) + ((2 * y + part % 2) * picture.width + part / 2) * picture.pixel_stride;
+      for (int x = 0; x < out.width; ++x) to[x * out.pixel_stride] = from[2 * x * picture.pixel_stride];
     }
   });
 }

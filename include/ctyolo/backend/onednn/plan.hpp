@@ -6,6 +6,7 @@
 //  * an addition whose summand is a fresh norm_act is done by that norm_act's pass;
 //  * a part of a concatenation that no convolution reads is written where it belongs in the joined map;
 //  * the gradient of a map is a list of views, which the reading pass adds up: additions and concatenations cost nothing backward;
+//  * the gradient behind an activation lies where the one before it lay, if nobody reads that later;
 //  * buffers share memory when they are not alive together;
 //  * where it is asked for, maps are made again in the backward pass (remake.hpp) and live twice for a short time.
 #pragma once
@@ -52,7 +53,7 @@ struct OpPlan {
   bool reached = false;              ///< a gradient comes here at all
   std::vector<Place> gradients;      ///< of the result, to be added up
   Place sum;                         ///< where they are added up first, if used
-  Place dz;                          ///< norms: room for the gradient behind the activation; one of `gradients` that nobody reads later, or its own
+  Place dz;                          ///< norms: room for the gradient behind the activation: one of `gradients`, or its own
   std::vector<Place> in_gradients;   ///< what this operation writes; unused where nothing is wanted or views are handed on
 };
 
@@ -79,7 +80,7 @@ struct Layout {
 };
 
 /// @param remade_before  of each operation (remake_times()); empty: every map is kept that the backward pass reads
-/// @throws Error when a net does what this backend cannot (the picture read by other than a convolution or Focus)
+/// @throws Error when a net does what this backend cannot (the picture read by other than a convolution or Focus, Focus of another map)
 Plan make_plan(std::span<const Op> ops, std::span<const int> heads, const std::vector<Layer>& layers, int images, int height,
                int width, const Layout& layout, bool training, std::span<const int> remade_before = {});
 

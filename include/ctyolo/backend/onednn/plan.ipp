@@ -96,6 +96,8 @@ class Planner {
       for (int k = 0; k < op(i).inputs; ++k) {
         map(op(i).in[k]).readers.push_back(i);
         const bool fits = op(i).kind == OpKind::conv || op(i).kind == OpKind::conv_norm_act || op(i).kind == OpKind::space_to_depth;
+        if (op(i).kind == OpKind::space_to_depth && op(i).in[k] != 0)
+          fail("backend OneDnn: in this net Focus reads another map than the picture; name the backend Aten");
         if (op(i).in[k] == 0 && !fits)
           fail("backend OneDnn: in this net the picture itself is read by other than a convolution or Focus; name the backend Aten");
       }
@@ -317,17 +319,20 @@ class Planner {
       if (p.sum.used()) p.dz = p.sum;
       else
         for (const Place& g : p.gradients)
-          if (!read_later(g, i)) p.dz = g;
+          if (is_free_after(g, i)) p.dz = g;
       if (!p.dz.used()) p.dz = new_place(shape_of(map(op(i).out)), backward_time(i));
     }
   }
-  /// Whether an operation reads numbers of this gradient after operation i has.
-  bool read_later(const Place& g, int i) {
+  /// Whether operation i may write where it has read this gradient: nobody reads numbers of it later, and i itself none of
+  /// them at another place.
+  bool is_free_after(const Place& g, int i) {
     const auto extent = [](const Place& p) { return p.shape.order == Order::blocks ? p.shape.image_size() : p.shape.channels; };
-    for (int j = 0; j < i; ++j)
-      for (const Place& other : plan(j).gradients)
-        if (other.buffer == g.buffer && other.offset < g.offset + extent(g) && g.offset < other.offset + extent(other)) return true;
-    return false;
+    for (int j = 0; j <= i; ++j)
+      for (const Place& other : plan(j).gradients) {
+        const bool same = j == i && other.offset == g.offset;
+        if (!same && other.buffer == g.buffer && other.offset < g.offset + extent(g) && g.offset < other.offset + extent(other)) return false;
+      }
+    return true;
   }
 
   bool even_parts(const Op& o) {

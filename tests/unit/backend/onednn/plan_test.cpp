@@ -6,6 +6,7 @@
 #include <ctyolo/backend/onednn/plan.hpp>
 #include <ctyolo/graph.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -229,4 +230,55 @@ TEST_CASE("backend/onednn/plan: maps that are made again are not saved, and the 
   compare(YoloV5n::Classes<3>{}, 0.6, 0.75);
   compare(yolov5_v1::YoloV5s::Classes<3>{}, 0.7, 0.8);
   CHECK(plan_of<YoloV5n::Classes<3>>(1, false).saved_size == 0);
+}
+
+TEST_CASE("backend/onednn/plan: the gradient behind an activation lies where its own lay, unless somebody reads that later") {
+  const auto op = [](OpKind kind, int layer, int out, int a, int b = -1) {
+    Op o{.kind = kind, .layer = layer, .out = out, .inputs = b < 0 ? 1 : 2};
+    o.in[0] = a;
+    if (b >= 0) o.in[1] = b;
+    return o;
+  };
+  // 1 -> 2, 3 = 2 + 1 -> 4, a head
+  const std::vector<Op> ops{op(OpKind::conv_norm_act, 0, 1, 0), op(OpKind::conv_norm_act, 1, 2, 1), op(OpKind::add, -1, 3, 2, 1),
+                            op(OpKind::conv_norm_act, 2, 4, 3), op(OpKind::conv, 3, 5, 4)};
+  std::vector<Layer> layers(4, Layer{.in = 16, .out = 16});
+  layers[0].in = 3;
+  layers[3].kind = LayerKind::conv;
+  const std::vector<int> heads{5};
+  for (const Order order : {Order::blocks, Order::channels_last}) {
+    const Plan plan = make_plan(ops, heads, layers, 2, 8, 8, {.order = order}, true);
+    const auto in_place = [&](std::size_t i) { return std::ranges::any_of(plan.ops[i].gradients, [&](const Place& g) { return g.buffer == plan.ops[i].dz.buffer; }); };
+    CHECK(in_place(3));
+    CHECK_FALSE(in_place(1));  // the shortcut hands the same gradient on to the first convolution
+    CHECK(plan.ops[0].gradients.size() == 2);
+    CHECK(in_place(0));        // which reads it last
+  }
+}
+
+TEST_CASE("backend/onednn/plan: an operation does not write over a part of a gradient that it reads at another place") {
+  const auto joined = [](int out, int a, int b) {
+    Op o{.kind = OpKind::concat, .out = out, .inputs = 2};
+    o.in[0] = a;
+    o.in[1] = b;
+    return o;
+  };
+  Op sum{.kind = OpKind::add, .out = 5, .inputs = 2};
+  sum.in[0] = 3;
+  sum.in[1] = 4;
+  Op first{.kind = OpKind::conv_norm_act, .layer = 0, .out = 1}, second = first, head{.kind = OpKind::conv, .layer = 2, .out = 6, .inputs = 1};
+  first.inputs = second.inputs = 1;
+  second.layer = 1;
+  second.out = 2;
+  head.in[0] = 5;
+  // (1, 2) + (2, 1): of the sum's gradient, map 1 reads channels 0 to 31 and 16 to 47
+  const std::vector<Op> ops{first, second, joined(3, 1, 2), joined(4, 2, 1), sum, head};
+  const std::vector<Layer> layers{{.in = 3, .out = 32}, {.in = 3, .out = 16}, {.kind = LayerKind::conv, .in = 48, .out = 16}};
+  const std::vector<int> heads{6};
+  for (const Order order : {Order::blocks, Order::channels_last}) {
+    const Plan plan = make_plan(ops, heads, layers, 2, 8, 8, {.order = order}, true);
+    REQUIRE(plan.ops[0].gradients.size() == 2);
+    CHECK(plan.ops[0].gradients[0].buffer == plan.ops[0].gradients[1].buffer);
+    CHECK(plan.ops[0].dz.buffer != plan.ops[0].gradients[0].buffer);
+  }
 }
