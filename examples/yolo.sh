@@ -14,6 +14,7 @@ policy_flags='  --model NAME      YoloV5n, s, m, l, x (v6.0 to v7.0; default Yol
   --single-cls                              all classes as one
   --no-ema                                  no average of the weights
   --every-batch                             a step a batch      (default: gradients of 64 images a step)
+  --bf16                                    16 bits in a training, where the processor has AMX (default: 32)
   --no-augment                              pictures as they are
   --backend NAME                            OneDnn (default where oneDNN is there), OneDnnLean or Aten
   --policy TYPE                             any other policy, as C++ writes it: --policy "MultiScale<0.8, 1.2>"'
@@ -132,6 +133,7 @@ while [ "$left" -gt 0 ]; do
     --single-cls) policy class-mapping SingleClass ;;
     --no-ema) policy average NoAverage ;;
     --every-batch) policy accumulation EveryBatch ;;
+    --bf16) policy precision BF16 ;;
     --no-augment) policy augment NoAugment ;;
     --dry-run) dry=yes ;;
     --download) download=yes ;;

@@ -91,8 +91,8 @@ struct OneDnnBackend {
       return training_.first_broken(p.layers());
     }
 
-    /// Of the last shape (in BF16: of a training): all maps and gradients, and those maps of a training that lie there from forward to backward
-    /// (whole buffers, the picture and filled-up channels included; heads, which are handed out, are not).
+    /// Of the last shape (in BF16: of a training): all maps and gradients, and those maps of a training that lie there from
+    /// forward to backward (whole buffers, the picture and filled-up channels included; heads, which are handed out, are not).
     std::int64_t arena_bytes() { return training_.arena_bytes(); }
     std::int64_t saved_bytes() { return training_.saved_bytes(); }
     /// Convolutions of the last shape for which oneDNN has its slow reference only: 0 is what it should be.

@@ -60,8 +60,9 @@ template <int B>
 CTYOLO_BODY void store(const Wide<B>& v, float* p) { at<B>(p) = v; }
 template <int B>
 CTYOLO_BODY void store(const Wide<B>& v, BFloat16* p) {
+  using Halves = typename WideOf<B>::halves;
   const auto b = (typename WideOf<B>::bits)v;
-  *reinterpret_cast<typename WideOf<B>::halves*>(p) = __builtin_convertvector((b + 0x7fff + (b >> 16 & 1)) >> 16, typename WideOf<B>::halves);
+  *reinterpret_cast<Halves*>(p) = __builtin_convertvector((b + 0x7fff + (b >> 16 & 1)) >> 16, Halves);
 }
 
 /// y = e^x, to about 2 units in the last place; x is clamped to [-87, 88].

@@ -84,8 +84,8 @@ constexpr auto find_trainer_mistake() {
   else if constexpr (!PackMistake<Policies...>::ok) return PackMistake<Policies...>{};
   else if constexpr (!FirstMistakeOf<typename OwnMistake<Policies>::type...>::ok) return FirstMistakeOf<typename OwnMistake<Policies>::type...>{};
   else if constexpr (!ChosenMistake<Chosen<Model, Policies...>>::ok) return ChosenMistake<Chosen<Model, Policies...>>{};
-  else if constexpr (!PairMistake<Chosen<Model, Policies...>, Model::max_stride()>::ok) return PairMistake<Chosen<Model, Policies...>, Model::max_stride()>{};
-  else return typename NetMistake<typename Chosen<Model, Policies...>::backend, Model>::type{};
+  else return FirstMistakeOf<PairMistake<Chosen<Model, Policies...>, Model::max_stride()>,
+                             typename NetMistake<typename Chosen<Model, Policies...>::backend, Model>::type>{};
 }
 
 }  // namespace detail

@@ -225,7 +225,8 @@ TEST_CASE("backend/onednn in BF16: where a training diverges is found") {
   Network<YoloV5n::Classes<3>, Half> net({.seed = 3});
   net.train(true);
   const auto& layers = net.parameters().layers();
-  const auto broken = static_cast<std::size_t>(std::ranges::find(layers, "model.2.cv1", [](const Layer& l) { return l.name.view(); }) - layers.begin());
+  const auto found = std::ranges::find(layers, "model.2.cv1", [](const Layer& l) { return l.name.view(); });
+  const auto broken = static_cast<std::size_t>(found - layers.begin());
   net.parameters().tensors()[broken].weight.fill_(std::numeric_limits<float>::infinity());
   CHECK(net.first_broken_map(test::noise_pictures(1, 64, 64)) == "model.2.cv1");
 }

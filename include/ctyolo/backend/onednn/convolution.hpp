@@ -9,7 +9,6 @@
 #include <ctyolo/graph/layer.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 
 namespace ctyolo::inline v0::onednn {

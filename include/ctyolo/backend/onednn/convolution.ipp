@@ -8,13 +8,11 @@
 
 #include <dnnl.hpp>
 
-#include <algorithm>
 #include <cstdlib>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
-#include <utility>
 
 #if DNNL_VERSION_MAJOR != 2
 #error "ctyolo: backend OneDnn is written for oneDNN 2 (Debian: libdnnl-dev); configure with -DCTYOLO_ONEDNN=OFF to do without it"
@@ -40,8 +38,8 @@ inline constexpr auto type_of = std::is_same_v<T, float> ? dnnl::memory::data_ty
 
 template <class T>
 dnnl::memory::desc map_desc(const MapShape& m, bool plain) {
-  const Tag tag = m.order == Order::channels_last ? Tag::nhwc : plain || m.block == 1 ? Tag::nchw : m.block == 16 ? Tag::nChw16c : Tag::nChw8c;
-  return {{m.images, m.channels, m.height, m.width}, type_of<T>, tag};
+  const Tag blocks = plain || m.block == 1 ? Tag::nchw : m.block == 16 ? Tag::nChw16c : Tag::nChw8c;
+  return {{m.images, m.channels, m.height, m.width}, type_of<T>, m.order == Order::channels_last ? Tag::nhwc : blocks};
 }
 
 inline dnnl::memory at(const dnnl::memory::desc& d, const void* p) { return {d, engine(), const_cast<void*>(p)}; }
@@ -122,7 +120,8 @@ struct Convolution<T>::Primitives {
 };
 
 template <class T>
-Convolution<T>::Convolution(const Layer& l, const MapShape& in, const MapShape& out, bool bias, bool trains, bool input_gradient, const Fused& fused)
+Convolution<T>::Convolution(const Layer& l, const MapShape& in, const MapShape& out, bool bias, bool trains, bool input_gradient,
+                            const Fused& fused)
     : p_(std::make_unique<Primitives>()) {
   using dnnl::memory;
   constexpr auto f32 = memory::data_type::f32;
@@ -139,6 +138,7 @@ Convolution<T>::Convolution(const Layer& l, const MapShape& in, const MapShape& 
   p.bias = bias ? memory::desc({l.out}, f32, detail::Tag::x) : memory::desc();
   const memory::dims strides{l.stride, l.stride}, padding{l.padding, l.padding};
   constexpr auto direct = dnnl::algorithm::convolution_direct;
+  const dnnl::engine& cpu = detail::engine();
 
   dnnl::primitive_attr own;
   own.set_scratchpad_mode(dnnl::scratchpad_mode::user);
@@ -154,30 +154,34 @@ Convolution<T>::Convolution(const Layer& l, const MapShape& in, const MapShape& 
   }
   const auto kind = trains ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
   p.forward_desc = detail::fast_description([&](bool plain) {
-    return bias ? detail::Forward::primitive_desc({kind, direct, src(plain), any, p.bias, dst(plain), strides, padding, padding}, forward_attributes, detail::engine())
-                : detail::Forward::primitive_desc({kind, direct, src(plain), any, dst(plain), strides, padding, padding}, forward_attributes, detail::engine());
+    using Desc = detail::Forward::desc;
+    const Desc desc = bias ? Desc(kind, direct, src(plain), any, p.bias, dst(plain), strides, padding, padding)
+                           : Desc(kind, direct, src(plain), any, dst(plain), strides, padding, padding);
+    return detail::Forward::primitive_desc(desc, forward_attributes, cpu);
   }, p.plain_forward, p.slow);
   p.forward = detail::Forward(p.forward_desc);
-  p.pack = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.forward_desc.weights_desc()));
+  p.pack = dnnl::reorder({cpu, p.plain_weights, cpu, p.forward_desc.weights_desc()});
   if (!trains) return;
 
   if (input_gradient) {
     p.data_desc = detail::fast_description([&](bool plain) {
-      return detail::Data::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
+      return detail::Data::primitive_desc({direct, src(plain), any, dst(plain), strides, padding, padding}, own, cpu, p.forward_desc);
     }, p.plain_data, p.slow);
     p.data = detail::Data(p.data_desc);
-    p.pack_for_data = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.plain_weights, detail::engine(), p.data_desc.weights_desc()));
+    p.pack_for_data = dnnl::reorder({cpu, p.plain_weights, cpu, p.data_desc.weights_desc()});
   }
   p.weights_desc = detail::fast_description([&](bool plain) {
-    return bias ? detail::Weights::primitive_desc({direct, src(plain), any_gradient, p.bias, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc)
-                : detail::Weights::primitive_desc({direct, src(plain), any_gradient, dst(plain), strides, padding, padding}, own, detail::engine(), p.forward_desc);
+    using Desc = detail::Weights::desc;
+    const Desc desc = bias ? Desc(direct, src(plain), any_gradient, p.bias, dst(plain), strides, padding, padding)
+                           : Desc(direct, src(plain), any_gradient, dst(plain), strides, padding, padding);
+    return detail::Weights::primitive_desc(desc, own, cpu, p.forward_desc);
   }, p.plain_weights_pass, p.slow);
   p.weights = detail::Weights(p.weights_desc);
   dnnl::primitive_attr adding;
   dnnl::post_ops sum;
   sum.append_sum(1);
   adding.set_post_ops(sum);
-  p.add_gradient = dnnl::reorder(dnnl::reorder::primitive_desc(detail::engine(), p.weights_desc.diff_weights_desc(), detail::engine(), p.plain_weights, adding));
+  p.add_gradient = dnnl::reorder({cpu, p.weights_desc.diff_weights_desc(), cpu, p.plain_weights, adding});
 }
 
 template <class T>
@@ -212,7 +216,8 @@ void Convolution<T>::forward(const T* in, const float* packed, const float* bias
 
 template <class T>
 void Convolution<T>::backward_data(const T* out_gradient, const float* weights, T* in_gradient, Scratch& scratch) {
-  const auto packed = detail::at(p_->data_desc.weights_desc(), scratch.floats(detail::packed_weights, (p_->data_desc.weights_desc().get_size() + 3) / 4));
+  const auto order = p_->data_desc.weights_desc();
+  const auto packed = detail::at(order, scratch.floats(detail::packed_weights, (order.get_size() + 3) / 4));
   auto from = detail::at(p_->plain_weights, weights);
   auto to = packed;
   p_->pack_for_data.execute(detail::stream(), from, to);
@@ -259,7 +264,8 @@ CTYOLO_INLINE const char* version_mistake() {
 
 CTYOLO_INLINE const char* bfloat16_mistake() {
   constexpr auto wanted = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_bf16);  // a set of bits
-  return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wanted) == wanted ? "" : "this processor has no instructions for 16-bit numbers (AVX512_BF16)";
+  const bool has = (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wanted) == wanted;
+  return has ? "" : "this processor has no instructions for 16-bit numbers (AVX512_BF16)";
 }
 
 }  // namespace ctyolo::inline v0::onednn

@@ -46,8 +46,9 @@ void Engine<T>::norm_act_again(std::size_t i) {
 template <class T>
 template <ActivationKind Kind>
 void Engine<T>::norm_act_alone_backward(std::size_t i) {
-  norm_act_backward<Kind>(map(plan(i).back_in[0]), norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i), map(plan(i).dz),
-                          map(plan(i).in_gradients[0]));
+  const OpPlan& p = plan(i);
+  norm_act_backward<Kind>(map(p.back_in[0]), norm_of(i), state(i), static_cast<float>(ops_[i].activation.slope), gradients(i), map(p.dz),
+                          map(p.in_gradients[0]));
 }
 
 }  // namespace ctyolo::inline v0::onednn

@@ -6,7 +6,6 @@
 #include <ctyolo/backend/onednn/blocked_map.hpp>
 #include <ctyolo/core/config.hpp>
 
-#include <cstdint>
 #include <span>
 #include <type_traits>
 

@@ -161,7 +161,7 @@ inline std::array<double, 2> channel_sums(const std::vector<double>& partial, co
   std::array<double, 2> sums{};
   const int block = channel / map.block, lane = channel % map.block;
   for (int n = 0; n < map.images; ++n) {
-    const double* p = partial.data() + (static_cast<std::size_t>(n) * static_cast<std::size_t>(map.blocks()) + static_cast<std::size_t>(block)) * 2 * static_cast<std::size_t>(map.block);
+    const double* p = partial.data() + (std::int64_t{n} * map.blocks() + block) * 2 * map.block;
     sums[0] += p[lane];
     sums[1] += p[map.block + lane];
   }
@@ -190,7 +190,8 @@ void batch_statistics(const MapOf<T>& y, const NormLayer& layer, NormState& stat
   state.partial.assign(static_cast<std::size_t>(y.units()) * 2 * lanes, 0.0);
   parallel_for(0, y.units(), 1, [&](std::int64_t from, std::int64_t to) {
     for (std::int64_t u = from; u < to; ++u)  // around the map's first pixel: no cancellation where the mean is large
-      detail::vectorised(y.block, detail::Statistics<T>{{y, u}, y.pixels(), y.at(0, u % y.blocks()), state.partial.data() + static_cast<std::size_t>(u) * 2 * lanes});
+      detail::vectorised(y.block, detail::Statistics<T>{{y, u}, y.pixels(), y.at(0, u % y.blocks()),
+                                                        state.partial.data() + static_cast<std::size_t>(u) * 2 * lanes});
   });
   const double count = static_cast<double>(y.images) * static_cast<double>(y.pixels());
   for (int c = 0; c < y.channels; ++c) {
@@ -217,7 +218,8 @@ void norm_act(const MapOf<T>& y, const NormState& s, float slope, const MapOf<T>
     for (std::int64_t u = from; u < to; ++u) {
       const std::int64_t lane = u % y.blocks() * y.block;
       const detail::Line<const T> added = residual.data != nullptr ? detail::Line<const T>(residual, u) : detail::Line<const T>(nullptr, 0);
-      detail::vectorised(y.block, detail::Apply<Kind, T>{{y, u}, added, {out, u}, y.pixels(), s.gain.data() + lane, s.offset.data() + lane, slope});
+      detail::vectorised(y.block, detail::Apply<Kind, T>{{y, u}, added, {out, u}, y.pixels(), s.gain.data() + lane,
+                                                         s.offset.data() + lane, slope});
     }
   });
 }
@@ -234,8 +236,8 @@ void norm_act_backward(const MapOf<T>& y, const NormLayer& layer, NormState& s, 
     for (std::int64_t u = from; u < to; ++u) {
       const std::int64_t lane = u % y.blocks() * y.block;
       const auto gradient = [&](int i) { return Line<const T>(gradients.maps[static_cast<std::size_t>(i < gradients.count ? i : 0)], u); };
-      detail::vectorised(y.block, detail::Backward<Kind, T>{{y, u}, {gradient(0), gradient(1), gradient(2)}, gradients.count, {dz, u}, y.pixels(),
-                                                            s.gain.data() + lane, s.offset.data() + lane, s.mean.data() + lane,
+      detail::vectorised(y.block, detail::Backward<Kind, T>{{y, u}, {gradient(0), gradient(1), gradient(2)}, gradients.count, {dz, u},
+                                                            y.pixels(), s.gain.data() + lane, s.offset.data() + lane, s.mean.data() + lane,
                                                             s.partial.data() + static_cast<std::size_t>(u) * 2 * lanes, slope});
     }
   });
@@ -259,9 +261,10 @@ void norm_act_backward(const MapOf<T>& y, const NormLayer& layer, NormState& s, 
 }
 
 #if !CTYOLO_HEADER_ONLY  // compiled once, for both numbers and all activations that there are
-#define CTYOLO_NORM_ACT_OF(T, KIND)                                                                                      \
-  template void norm_act<ActivationKind::KIND>(const MapOf<T>&, const NormState&, float, const MapOf<T>&, const MapOf<T>&); \
-  template void norm_act_backward<ActivationKind::KIND>(const MapOf<T>&, const NormLayer&, NormState&, float, const Gradients<T>&, const MapOf<T>&, const MapOf<T>&);
+#define CTYOLO_NORM_ACT_OF(T, KIND)                                                                                          \
+  template void norm_act<ActivationKind::KIND>(const MapOf<T>&, const NormState&, float, const MapOf<T>&, const MapOf<T>&);     \
+  template void norm_act_backward<ActivationKind::KIND>(const MapOf<T>&, const NormLayer&, NormState&, float, const Gradients<T>&, \
+                                                        const MapOf<T>&, const MapOf<T>&);
 #define CTYOLO_NORM_ACTS_OF(T)                                              \
   template void batch_statistics(const MapOf<T>&, const NormLayer&, NormState&); \
   CTYOLO_NORM_ACT_OF(T, identity)                                           \

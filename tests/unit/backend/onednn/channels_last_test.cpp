@@ -118,20 +118,26 @@ TEST_CASE("backend/onednn/plain_maps: channels last, pictures, Focus, and heads 
   for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(5 * i);
   std::vector<float> numbers(bytes.size());
   std::ranges::transform(bytes, numbers.begin(), [](std::uint8_t b) { return static_cast<float>(b) / 255.0f; });
-  test::OwnMapOf<BFloat16> picture(2, 3, 4, 6, 1, Order::channels_last), again(2, 3, 4, 6, 1, Order::channels_last), focus(2, 12, 2, 3, 16, Order::channels_last);
+  const auto last_of = [](int maps, int c, int h, int w) { return test::OwnMapOf<BFloat16>(maps, c, h, w, 16, Order::channels_last); };
+  auto picture = last_of(2, 3, 4, 6), again = last_of(2, 3, 4, 6), focus = last_of(2, 12, 2, 3);
   picture_from(bytes.data(), picture.map);
   picture_from(numbers.data(), again.map);
   space_to_depth(picture.map, focus.map);
   int wrong = 0;
-  const auto bits = [&](int n, int c, int y, int x) { return BFloat16(numbers[static_cast<std::size_t>(((n * 3 + c) * 4 + y) * 6 + x)]).bits; };
-  picture.each([&](int n, int c, int y, int x) { wrong += picture.at(n, c, y, x).bits != bits(n, c, y, x) || again.at(n, c, y, x).bits != bits(n, c, y, x); });
+  const auto bits = [&](int n, int c, int y, int x) {
+    return BFloat16(numbers[static_cast<std::size_t>(((n * 3 + c) * 4 + y) * 6 + x)]).bits;
+  };
+  for (const auto* map : {&picture, &again})
+    map->each([&](int n, int c, int y, int x) { wrong += map->at(n, c, y, x).bits != bits(n, c, y, x); });
   constexpr int row[] = {0, 1, 0, 1}, column[] = {0, 0, 1, 1};
-  focus.each([&](int n, int c, int y, int x) { wrong += focus.at(n, c, y, x).bits != bits(n, c % 3, 2 * y + row[c / 3], 2 * x + column[c / 3]); });
+  focus.each([&](int n, int c, int y, int x) {
+    wrong += focus.at(n, c, y, x).bits != bits(n, c % 3, 2 * y + row[c / 3], 2 * x + column[c / 3]);
+  });
   CHECK(wrong == 0);
 
   const PlainStrides last{21 * 12, 1, 21 * 4, 21}, first{21 * 12, 12, 4, 1};
   for (const PlainStrides& s : {last, first}) {
-    test::OwnMapOf<BFloat16> head(2, 21, 3, 4, 16, Order::channels_last), back(2, 21, 3, 4, 16, Order::channels_last);
+    auto head = last_of(2, 21, 3, 4), back = last_of(2, 21, 3, 4);
     head.fill(1);
     std::vector<float> plain(2 * 21 * 12);
     to_plain(head.map, plain.data(), s);
@@ -146,8 +152,12 @@ TEST_CASE("backend/onednn/plain_maps: channels last, pictures, Focus, and heads 
 
 TEST_CASE("backend/onednn/norm_act: channels last, values and gradients of 16-bit numbers") {
   Pair y(1), residual(2), out, first(3), second(4), third(5), dz, into;
-  std::vector<float> scale(32, 0.0f), shift(32, 0.0f), mean(32, 0.0f), variance(32, 1.0f), scale_gradient(32), shift_gradient(32), half_scale(32), half_shift(32);
-  for (std::size_t c = 0; c < channels; ++c) scale[c] = 0.5f + 0.05f * static_cast<float>(c), shift[c] = 0.3f - 0.02f * static_cast<float>(c);
+  std::vector<float> scale(32, 0.0f), shift(32, 0.0f), mean(32, 0.0f), variance(32, 1.0f);
+  std::vector<float> scale_gradient(32), shift_gradient(32), half_scale(32), half_shift(32);
+  for (std::size_t c = 0; c < channels; ++c) {
+    scale[c] = 0.5f + 0.05f * static_cast<float>(c);
+    shift[c] = 0.3f - 0.02f * static_cast<float>(c);
+  }
   const NormLayer layer{scale.data(), shift.data(), mean.data(), variance.data(), scale_gradient.data(), shift_gradient.data(), 1e-3, 0.03};
   NormLayer half = layer;
   half.scale_gradient = half_scale.data();

@@ -248,7 +248,9 @@ TEST_CASE("backend/onednn/plan: the gradient behind an activation lies where its
   const std::vector<int> heads{5};
   for (const Order order : {Order::blocks, Order::channels_last}) {
     const Plan plan = make_plan(ops, heads, layers, 2, 8, 8, {.order = order}, true);
-    const auto in_place = [&](std::size_t i) { return std::ranges::any_of(plan.ops[i].gradients, [&](const Place& g) { return g.buffer == plan.ops[i].dz.buffer; }); };
+    const auto in_place = [&](std::size_t i) {
+      return std::ranges::any_of(plan.ops[i].gradients, [&](const Place& g) { return g.buffer == plan.ops[i].dz.buffer; });
+    };
     CHECK(in_place(3));
     CHECK_FALSE(in_place(1));  // the shortcut hands the same gradient on to the first convolution
     CHECK(plan.ops[0].gradients.size() == 2);
@@ -266,10 +268,9 @@ TEST_CASE("backend/onednn/plan: an operation does not write over a part of a gra
   Op sum{.kind = OpKind::add, .out = 5, .inputs = 2};
   sum.in[0] = 3;
   sum.in[1] = 4;
-  Op first{.kind = OpKind::conv_norm_act, .layer = 0, .out = 1}, second = first, head{.kind = OpKind::conv, .layer = 2, .out = 6, .inputs = 1};
-  first.inputs = second.inputs = 1;
-  second.layer = 1;
-  second.out = 2;
+  const Op first{.kind = OpKind::conv_norm_act, .layer = 0, .out = 1, .inputs = 1};
+  const Op second{.kind = OpKind::conv_norm_act, .layer = 1, .out = 2, .inputs = 1};
+  Op head{.kind = OpKind::conv, .layer = 2, .out = 6, .inputs = 1};
   head.in[0] = 5;
   // (1, 2) + (2, 1): of the sum's gradient, map 1 reads channels 0 to 31 and 16 to 47
   const std::vector<Op> ops{first, second, joined(3, 1, 2), joined(4, 2, 1), sum, head};
