@@ -30,7 +30,7 @@ checkpoint runs/train/exp/weights/last.safetensors yolov5_v1::YoloV5s "Adam, Mul
 expect 'run<ctyolo::YoloV5s::Classes<ctyolo::Dynamic>>(argc' train --data d.yaml
 expect 'yolo-YoloV5n-Adam-MultiScale: [train] [--img] [320] [480] [--data] [a b.yaml]' train --multi-scale --img 320 480 --model n --adam --data "a b.yaml"
 expect 'ctyolo::Adam, ctyolo::MultiScale<>>' train --multi-scale --adam
-expect 'ctyolo::OneDnnLean, ctyolo::BF16>' train --bf16 --backend OneDnnLean
+expect 'ctyolo::BF16, ctyolo::OneDnnLean>' train --bf16 --backend OneDnnLean
 expect 'yolov5_v1::YoloV5Fpn::Classes' train --model=seed-fpn
 expect 'ctyolo::EMA<0.9, 2000>>' train --policy 'EMA<0.9, 2000>'
 expect 'using namespace ctyolo;' train --policy 'Late<WarmupCosine>'
