@@ -19,17 +19,9 @@ using namespace ctyolo;
 
 namespace {
 
-template <class B>
-struct Policies {
-  using optimizer = SGDNesterov;
-  using average = EMA<0.9999>;
-  using loss = YoloLoss<>;
-  using backend = B;
-};
-
 template <class Model, class B>
 void measure(int img_px, int batch, int steps) {
-  Learner<Model, Policies<B>> learner({.seed = 1}, {}, {}, {});
+  Learner<Model, Chosen<Model, B>> learner({.seed = 1}, {}, {}, {});
   at::Tensor bytes = at::empty({batch, 3, img_px, img_px}, at::kByte);
   Random random({.seed = 5});
   for (auto* p = bytes.data_ptr<std::uint8_t>(), *end = p + bytes.numel(); p != end; ++p) *p = static_cast<std::uint8_t>(random.below(256));

@@ -4,16 +4,14 @@
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
 #include "nn/noise_picture.hpp"
+#include "train/learner_policies.hpp"
 
 #ifdef CTYOLO_ONEDNN
 #include <ctyolo/backend/aten.hpp>
 #include <ctyolo/backend/onednn.hpp>
 #include <ctyolo/backend/threads.hpp>
-#include <ctyolo/ema/ema.hpp>
 #include <ctyolo/graph.hpp>
-#include <ctyolo/loss/yolo_loss.hpp>
 #include <ctyolo/nn/network.hpp>
-#include <ctyolo/optim/sgd_nesterov.hpp>
 #include <ctyolo/train/learner.hpp>
 
 #include <ATen/core/grad_mode.h>
@@ -97,16 +95,8 @@ Distance distance(int images, int height, int width, int classes) {
 }
 
 template <class B>
-struct Policies {
-  using optimizer = SGDNesterov;
-  using average = EMA<0.9999>;
-  using loss = YoloLoss<>;
-  using backend = B;
-};
-
-template <class B>
 std::vector<double> losses(int steps) {
-  Learner<YoloV5n::Classes<3>, Policies<B>> learner({.seed = 3}, {}, {}, {});
+  Learner<YoloV5n::Classes<3>, test::LearnerPolicies<B>> learner({.seed = 3}, {}, {}, {});
   const at::Tensor bytes = test::noise_pictures(4, 96, 96);
   std::vector<Target> targets;
   for (int i = 0; i < 12; ++i)

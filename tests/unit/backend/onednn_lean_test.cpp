@@ -4,14 +4,12 @@
 #define CTYOLO_TEST_TORCH
 #include "test.hpp"
 #include "nn/noise_picture.hpp"
+#include "train/learner_policies.hpp"
 
 #ifdef CTYOLO_ONEDNN
 #include <ctyolo/backend/onednn.hpp>
 #include <ctyolo/backend/threads.hpp>
-#include <ctyolo/ema/ema.hpp>
 #include <ctyolo/graph.hpp>
-#include <ctyolo/loss/yolo_loss.hpp>
-#include <ctyolo/optim/sgd_nesterov.hpp>
 #include <ctyolo/train/learner.hpp>
 
 #include <ATen/core/grad_mode.h>
@@ -45,19 +43,11 @@ struct OddRows : Graph<
 struct OddAnchors : Anchors<Level<10, 13, 16, 30>, Level<30, 61, 62, 45>> {};
 struct Odd : Net<Odd, OddRows, Scale{.depth = 1, .width = 1}, OddAnchors, GenerationV6, 2> {};
 
-template <class B>
-struct Policies {
-  using optimizer = SGDNesterov;
-  using average = EMA<0.9999>;
-  using loss = YoloLoss<>;
-  using backend = B;
-};
-
 template <class Model>
 void compare(std::vector<std::pair<int, int>> shapes) {
   set_compute_threads(2);
-  Learner<Model, Policies<OneDnn>> all({.seed = 3}, {}, {}, {});
-  Learner<Model, Policies<OneDnnLean>> lean({.seed = 3}, {}, {}, {});
+  Learner<Model, test::LearnerPolicies<OneDnn>> all({.seed = 3}, {}, {}, {});
+  Learner<Model, test::LearnerPolicies<OneDnnLean>> lean({.seed = 3}, {}, {}, {});
   const std::vector<Target> targets{{.image = 0, .cls = 1, .x = 0.5f, .y = 0.4f, .w = 0.3f, .h = 0.4f},
                                     {.image = 1, .cls = 0, .x = 0.2f, .y = 0.7f, .w = 0.2f, .h = 0.1f}};
   const Hyp hyp{};
@@ -87,7 +77,7 @@ void compare(std::vector<std::pair<int, int>> shapes) {
 /// A large picture of no numbers leaves them all over the memory that the next pass works in.
 template <class Model, class B>
 void learn_in_littered_memory() {
-  Learner<Model, Policies<B>> clean({.seed = 3}, {}, {}, {}), littered({.seed = 3}, {}, {}, {});
+  Learner<Model, test::LearnerPolicies<B>> clean({.seed = 3}, {}, {}, {}), littered({.seed = 3}, {}, {}, {});
   {
     const at::NoGradGuard no_gradients;
     littered.net().train(false);

@@ -35,8 +35,10 @@ struct MapShape {
 
   std::int64_t pixels() const { return std::int64_t{height} * width; }
   int blocks() const { return (channels + block - 1) / block; }
+  /// Channels and filling; in channels-last order there is none.
+  int filled() const { return blocks() * block; }
   /// Numbers of one image without gaps.
-  std::int64_t image_size() const { return pixels() * (order == Order::blocks ? std::int64_t{blocks()} * block : channels); }
+  std::int64_t image_size() const { return pixels() * filled(); }
   bool is_dense() const { return image_stride == image_size(); }
   std::int64_t block_stride() const { return order == Order::blocks ? pixels() * block : block; }
   /// From an image's begin to its channel c at the first pixel; a view that begins within a block has no address.

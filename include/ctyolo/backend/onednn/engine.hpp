@@ -14,7 +14,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 namespace ctyolo::inline v0::onednn {
@@ -49,9 +48,8 @@ template <class T>
 class Engine {
  public:
   /// @param remade_before  which maps a training does not keep (remake.hpp), an operation each; empty: it keeps all
-  /// @param order          in which oneDNN's kernels for T are fastest: those for AMX want channels last
   explicit Engine(std::span<const Op> ops, std::span<const int> heads, std::span<const int> remade_before = {},
-                  Order order = std::is_same_v<T, float> ? Order::blocks : Order::channels_last);
+                  Order order = Order::blocks);
   Engine(const Engine& other);             ///< the same net, no state of its own, the same workspace
   Engine& operator=(const Engine& other);
   ~Engine();

@@ -186,10 +186,10 @@ struct UpsampleBackward {
   }
 };
 
-/// Channels from `first` on, the filling included, become zero.
+/// The filling of image n becomes zero.
 template <class T>
-void clear_channels(const MapOf<T>& map, std::int64_t n, int first) {
-  for (int c = first; c < map.blocks() * map.block; ++c)
+void clear_filling(const MapOf<T>& map, std::int64_t n) {
+  for (int c = map.channels; c < map.filled(); ++c)
     for (std::int64_t p = 0; p < map.pixels(); ++p) map.channel(n, c)[p * map.pixel_stride] = T(0.0f);
 }
 
@@ -225,7 +225,7 @@ void copy_into_channels(const MapOf<T>& from, const MapOf<T>& to, int at) {
         T* t = to.channel(n, at + c);
         for (std::int64_t p = 0; p < from.pixels(); ++p) t[p * block] = f[p * block];
       }
-      if (at + from.channels == to.channels) detail::clear_channels(to, n, to.channels);
+      if (at + from.channels == to.channels) detail::clear_filling(to, n);
     }
   });
 }
@@ -241,7 +241,7 @@ void copy_out_of_channels(const MapOf<T>& from, int at, const MapOf<T>& to) {
         T* t = to.channel(n, c);
         for (std::int64_t p = 0; p < to.pixels(); ++p) t[p * block] = f[p * block];
       }
-      detail::clear_channels(to, n, to.channels);
+      detail::clear_filling(to, n);
     }
   });
 }

@@ -101,8 +101,7 @@ void picture_from(const float* numbers, const MapOf<T>& picture) {
 template <class T>
 void space_to_depth(const MapOf<T>& picture, const MapOf<T>& out) {
   detail::for_rows(out, [&](std::int64_t n, std::int64_t y) {
-    const int filled = out.order == Order::blocks ? out.blocks() * out.block : out.channels;
-    for (int c = 0; c < filled; ++c) {
+    for (int c = 0; c < out.filled(); ++c) {
       const int part = c / 3, colour = c % 3;
       T* to = out.channel(n, c) + y * out.width * out.pixel_stride;
       if (c >= out.channels) {
@@ -138,8 +137,7 @@ void from_plain(const float* from, const PlainStrides& s, const MapOf<T>& to) {
       if (s.c == 1 && to.order == Order::blocks)
         return to.block == 16 ? detail::row_from_lines<16>(f, s.x, to, n, y) : detail::row_from_lines<8>(f, s.x, to, n, y);
     }
-    const int filled = to.order == Order::blocks ? to.blocks() * to.block : to.channels;
-    for (int c = 0; c < filled; ++c) {
+    for (int c = 0; c < to.filled(); ++c) {
       T* t = to.channel(n, c) + y * to.width * to.pixel_stride;
       for (int x = 0; x < to.width; ++x) t[x * to.pixel_stride] = T(c < to.channels ? f[x * s.x + c * s.c] : 0.0f);
     }

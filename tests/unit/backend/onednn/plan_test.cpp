@@ -67,9 +67,8 @@ class Marks {
     if (!p.used()) return;
     const std::int64_t begin = plan_.offset(p);
     const MapShape& s = p.shape;
-    const int filled = s.order == Order::blocks ? s.blocks() * s.block : s.channels;
     for (std::int64_t n = 0; n < s.images; ++n)
-      for (int c = 0; c < filled; ++c)
+      for (int c = 0; c < s.filled(); ++c)
         for (std::int64_t k = 0; k < s.pixels(); ++k)
           f(marks_[static_cast<std::size_t>(begin + n * s.image_stride + s.channel_offset(c) + k * s.pixel_stride)]);
   }
