@@ -5,7 +5,7 @@
 #   ctyolo::video               OpenCV's videoio, where it is found: for programs that read videos (data/video.hpp); with
 #                               its highgui, where that is found too: for windows (hooks/window.hpp)
 #   ctyolo::text                FreeType and fontconfig, where both are found: names on pictures that are not ASCII
-#   ctyolo::plain_dependencies  OpenCV core, imgproc, imgcodecs; yaml-cpp; nlohmann/json; OpenMP; threads; ctyolo::text
+#   ctyolo::plain_dependencies  OpenCV core, imgproc, imgcodecs; yaml-cpp; OpenMP; threads; ctyolo::text
 # All are imported targets, so their include folders are system ones: our warnings stay out of them.
 include_guard()
 include(${CMAKE_CURRENT_LIST_DIR}/ctyoloPredictDependencies.cmake)

@@ -3,7 +3,7 @@
 # Sorts the headers by what they reach through their includes. Used by the build and, as a script, by tests/checks/layers.cmake.
 #
 #   spec   says so in its banner ("Tier: spec"): the standard library alone
-#   plain  reaches OpenCV, yaml-cpp or json, but not LibTorch
+#   plain  reaches OpenCV or yaml-cpp, but not LibTorch
 #   torch  reaches LibTorch or oneDNN
 #
 # and by the target that brings them: spec; predict, all that predict.hpp and the headers of predict/ reach; train, the rest.
@@ -40,7 +40,7 @@ function(ctyolo_reach_of out root header)
 endfunction()
 
 set(ctyolo_torch_include "^((torch|ATen|c10|caffe2)/|dnnl\\.hpp$)")  # LibTorch, and oneDNN, which it stands on
-set(ctyolo_plain_include "^(opencv2|yaml-cpp|nlohmann|fontconfig|freetype)/")
+set(ctyolo_plain_include "^(opencv2|yaml-cpp|fontconfig|freetype)/")
 
 # Sets ctyolo_<kind>_headers for the three kinds, and for each target's file sets, with full paths:
 # ctyolo_<target>_set, its headers, and ctyolo_<target>_bodies, the .ipp files that they include.

@@ -3,7 +3,7 @@
 # What ctyolo::predict stands on. Included by the build and, once installed, by ctyoloConfig.cmake. Defines
 #   ctyolo::torch                 LibTorch: that of CMAKE_PREFIX_PATH (a wheel's torch folder, the official zip), or Debian's
 #   ctyolo::onednn                oneDNN, where it is found
-#   ctyolo::predict_dependencies  nlohmann/json, for the headers of checkpoints; OpenMP; threads
+#   ctyolo::predict_dependencies  OpenMP; threads
 # All are imported targets, so their include folders are system ones: our warnings stay out of them.
 include_guard()
 include(${CMAKE_CURRENT_LIST_DIR}/ctyoloWheel.cmake)
@@ -14,7 +14,6 @@ set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 
 find_package(Threads REQUIRED)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
-find_package(nlohmann_json REQUIRED)
 
 if(NOT TARGET ctyolo::torch)
   set(ctyolo_openmp OpenMP::OpenMP_CXX)
@@ -41,7 +40,7 @@ endif()
 if(NOT TARGET ctyolo::predict_dependencies)
   add_library(ctyolo::predict_dependencies INTERFACE IMPORTED GLOBAL)
   # at::parallel_for and our parallel_for are templates that run in one thread, silently, where OpenMP is not switched on.
-  target_link_libraries(ctyolo::predict_dependencies INTERFACE nlohmann_json::nlohmann_json ${ctyolo_openmp} Threads::Threads)
+  target_link_libraries(ctyolo::predict_dependencies INTERFACE ${ctyolo_openmp} Threads::Threads)
 endif()
 
 # oneDNN is optional: with it the backend OneDnn is there, and is the default on the CPU.

@@ -5,7 +5,7 @@
 
 # What the library and its examples are built with; the scripts add what they alone need.
 build_packages="g++ cmake ninja-build libtorch-dev libdnnl-dev libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev
-  libyaml-cpp-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libfreetype-dev libfontconfig-dev fonts-dejavu-core"
+  libyaml-cpp-dev libcli11-dev zlib1g-dev libfreetype-dev libfontconfig-dev fonts-dejavu-core"
 
 say() { printf '%s\n' "$*"; }
 stop() { printf '%s\n' "$*" >&2; exit 1; }

@@ -36,7 +36,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-packages="$build_packages doctest-dev dataset-fashion-mnist"
+packages="$build_packages doctest-dev nlohmann-json3-dev dataset-fashion-mnist"
 case $compiler in
   clang++-*) packages="$packages clang-${compiler##*-} libomp-${compiler##*-}-dev" ;;
   clang++) packages="$packages clang libomp-dev" ;;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Values of Python's as a pickle, protocol 2, as torch.save writes it. Tier: app (json).
+// Values of Python's as a pickle, protocol 2, as torch.save writes it. Tier: spec (std only).
 //
 // Numbers of tensors are not in it: a tensor refers to ('storage', torch.FloatStorage, "7", 'cpu', 1728), "7" being its
 // place in the list of tensors. Of a plain state dict torch.load(weights_only=True) knows every instruction.

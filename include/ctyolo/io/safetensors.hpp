@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Tensors in a file that every program can read and that can trick none: the safetensors format. Tier: app (json).
+// Tensors in a file that every program can read and that can trick none: the safetensors format. Tier: spec (std only).
 //
 // Layout: 8 bytes length of the header (little endian); the header, JSON:
 //   {"__metadata__": {"text": "text", ...}, "name": {"dtype": "F32", "shape": [3, 2], "data_offsets": [0, 24]}, ...};

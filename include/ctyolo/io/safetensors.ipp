@@ -63,8 +63,7 @@ CTYOLO_INLINE std::byte* SafetensorsFile::reserve_data(std::size_t bytes) {
 /// Fills everything but the data itself, which `data_` must already hold (for a check alone: nothing).
 CTYOLO_INLINE void SafetensorsFile::read_header(std::string_view header, std::size_t data_bytes) {
   std::vector<detail::HeaderEntry> entries;
-  detail::HeaderReader reader(path_, metadata_, entries);
-  nlohmann::json::sax_parse(header.begin(), header.end(), &reader);
+  detail::HeaderReader(path_, header).read(metadata_, entries);
 
   std::sort(entries.begin(), entries.end(),
             [](auto& a, auto& b) { return std::tie(a.offsets, a.name) < std::tie(b.offsets, b.name); });

@@ -1,21 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// Reading the header of a safetensors file: a part of io/safetensors.ipp, and the only file that sees the JSON library.
+// Reading the header of a safetensors file: a part of io/safetensors.ipp.
 #pragma once
 
 #include <ctyolo/core/error.hpp>
+#include <ctyolo/io/json_tokens.hpp>
 #include <ctyolo/io/safetensors.hpp>
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace ctyolo::inline v0 {
@@ -48,104 +49,120 @@ struct HeaderEntry {
   std::optional<std::vector<std::uint64_t>> shape, offsets;
 };
 
-/// Takes the header's JSON event by event (nlohmann's SAX interface), and nothing that does not belong there: no tree
-/// is built, so a hostile header costs little more memory than its length.
+/// Reads the header, and refuses what does not belong there where it stands: nothing is nested deeper than a header is,
+/// so a hostile one costs little more memory than its length.
 class HeaderReader {
  public:
-  HeaderReader(const std::string& path, std::map<std::string, std::string>& metadata, std::vector<HeaderEntry>& entries)
-      : path_(path), metadata_(metadata), entries_(entries) {}
+  HeaderReader(const std::string& path, std::string_view header) : path_(path), tokens_(header) { next(); }
 
-  bool null() { return misplaced("null"); }
-  bool boolean(bool) { return misplaced("true or false"); }
-  bool number_integer(std::int64_t value) { return misplaced(std::to_string(value)); }
-  bool number_float(double, const std::string& text) { return misplaced(text); }
-  bool binary(std::vector<std::uint8_t>&) { return misplaced("binary data"); }
-  bool number_unsigned(std::uint64_t value) {
-    if (list_ == nullptr) return misplaced(std::to_string(value));
-    list_->push_back(value);
-    return true;
-  }
-  bool string(std::string& text) {
-    if (place_ == Place::metadata) {
-      if (!metadata_.emplace(field_, text).second) bad("two texts named ", shown(field_), " in ", metadata_key);
-      return true;
-    }
-    if (place_ != Place::tensor || list_ != nullptr || field_ != "dtype") return misplaced(shown(text));
-    const auto is_it = [&](const DtypeFacts& facts) { return facts.name == text; };
-    const auto found = std::find_if(dtype_facts.begin(), dtype_facts.end(), is_it);
-    if (found == dtype_facts.end()) bad("tensor ", shown(entry().name), " has the unknown dtype ", shown(text));
-    entry().dtype = static_cast<Dtype>(found - dtype_facts.begin());
-    return true;
-  }
-  bool start_object(std::size_t) {
-    if (place_ == Place::outside) {
-      place_ = Place::top;
-    } else if (place_ == Place::top && field_ == metadata_key) {
-      if (metadata_seen_) bad(metadata_key, " stands there twice");
-      metadata_seen_ = true;
-      place_ = Place::metadata;
-    } else if (place_ == Place::top) {
-      entries_.push_back({.name = field_, .dtype = {}, .shape = {}, .offsets = {}});
-      place_ = Place::tensor;
-    } else {
-      return misplaced("an object");
-    }
-    return true;
-  }
-  bool key(std::string& name) {
-    field_ = name;
-    if (place_ != Place::tensor) return true;
-    if (name != "dtype" && name != "shape" && name != "data_offsets")
-      bad("tensor ", shown(entry().name), " has the unknown field ", shown(name));
-    if ((name == "dtype" && entry().dtype) || (name == "shape" && entry().shape) ||
-        (name == "data_offsets" && entry().offsets))
-      bad("tensor ", shown(entry().name), " has two fields ", shown(name));
-    return true;
-  }
-  bool end_object() {
-    if (place_ == Place::tensor) {
-      const std::string tensor = "tensor " + shown(entry().name);
-      if (!entry().dtype) bad(tensor, " has no dtype");
-      if (!entry().shape) bad(tensor, " has no shape");
-      if (!entry().offsets) bad(tensor, " has no data_offsets");
-    }
-    place_ = place_ == Place::top ? Place::outside : Place::top;
-    return true;
-  }
-  bool start_array(std::size_t) {
-    if (place_ != Place::tensor || list_ != nullptr || field_ == "dtype") return misplaced("a list");
-    auto& list = field_ == "shape" ? entry().shape : entry().offsets;
-    list_ = &list.emplace();
-    return true;
-  }
-  bool end_array() {
-    list_ = nullptr;
-    return true;
-  }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) {
-    bad("is not valid JSON (UTF-8) near byte ", position);
+  void read(std::map<std::string, std::string>& metadata, std::vector<HeaderEntry>& entries) {
+    bool metadata_seen = false;
+    read_object([&] {
+      if (field_ != metadata_key) {
+        entries.push_back({.name = field_, .dtype = {}, .shape = {}, .offsets = {}});
+        read_tensor(entries.back());
+        return;
+      }
+      if (std::exchange(metadata_seen, true)) bad(metadata_key, " stands there twice");
+      read_object([&] {
+        if (!metadata.emplace(field_, expect_text()).second) bad("two texts named ", shown(field_), " in ", metadata_key);
+      });
+    });
+    if (token_.kind != JsonToken::Kind::end) invalid();
   }
 
  private:
-  enum class Place : std::uint8_t { outside, top, metadata, tensor };
-
-  HeaderEntry& entry() { return entries_.back(); }
-  bool misplaced(const std::string& what) {
-    const std::string where = field_.empty() ? "at its beginning" : "after " + shown(field_);
-    bad("has ", what, " ", where, ", where it does not belong");
+  void read_tensor(HeaderEntry& entry) {
+    const std::string tensor = "tensor " + shown(entry.name);
+    read_object([&] {
+      const bool is_dtype = field_ == "dtype", is_shape = field_ == "shape";
+      if (!is_dtype && !is_shape && field_ != "data_offsets") bad(tensor, " has the unknown field ", shown(field_));
+      auto& list = is_shape ? entry.shape : entry.offsets;
+      if (is_dtype ? entry.dtype.has_value() : list.has_value()) bad(tensor, " has two fields ", shown(field_));
+      if (is_dtype) entry.dtype = dtype(tensor, expect_text());
+      else list = read_list();
+    });
+    if (!entry.dtype) bad(tensor, " has no dtype");
+    if (!entry.shape) bad(tensor, " has no shape");
+    if (!entry.offsets) bad(tensor, " has no data_offsets");
   }
+
+  Dtype dtype(const std::string& tensor, const std::string& text) const {
+    for (std::size_t i = 0; i < dtype_facts.size(); ++i)
+      if (dtype_facts[i].name == text) return static_cast<Dtype>(i);
+    bad(tensor, " has the unknown dtype ", shown(text));
+  }
+
+  /// Calls `value` at each member's value; its name is `field_`.
+  template <class Value>
+  void read_object(const Value& value) {
+    if (!token_.is('{')) misplaced();
+    next();
+    for (bool first = true; !token_.is('}'); first = false) {
+      if (!first) pass(',');
+      if (token_.kind != JsonToken::Kind::text) invalid();
+      const std::string outer = std::exchange(field_, token_.text);
+      next();
+      pass(':');
+      value();
+      if (!token_.is(',') && !token_.is('}')) invalid();
+      field_ = outer;
+    }
+    next();
+  }
+
+  std::vector<std::uint64_t> read_list() {
+    std::vector<std::uint64_t> list;
+    if (!token_.is('[')) misplaced();
+    next();
+    for (bool first = true; !token_.is(']'); first = false) {
+      if (!first) pass(',');
+      const char* const end = token_.text.data() + token_.text.size();
+      std::uint64_t number = 0;
+      const auto [stop, problem] = std::from_chars(token_.text.data(), end, number);
+      if (token_.kind != JsonToken::Kind::number || problem != std::errc() || stop != end) misplaced();
+      list.push_back(number);
+      next();
+      if (!token_.is(',') && !token_.is(']')) invalid();
+    }
+    next();
+    return list;
+  }
+
+  std::string expect_text() {
+    if (token_.kind != JsonToken::Kind::text) misplaced();
+    std::string text = std::move(token_.text);
+    next();
+    return text;
+  }
+  void pass(char mark) {
+    if (!token_.is(mark)) invalid();
+    next();
+  }
+  void next() {
+    token_ = tokens_.next();
+    if (token_.kind == JsonToken::Kind::bad) invalid();
+  }
+
+  /// At a value of another kind than is due.
+  [[noreturn]] void misplaced() const {
+    const bool opens = token_.is('{') || token_.is('[');
+    if (token_.kind == JsonToken::Kind::end || (token_.kind == JsonToken::Kind::mark && !opens)) invalid();
+    const std::string what = opens                                     ? token_.is('{') ? "an object" : "a list"
+                             : token_.kind == JsonToken::Kind::text ? shown(token_.text)
+                                                                    : token_.text.substr(0, 60);
+    bad("has ", what, " ", field_.empty() ? "at its beginning" : "after " + shown(field_), ", where it does not belong");
+  }
+  [[noreturn]] void invalid() const { bad("is not valid JSON (UTF-8) near byte ", tokens_.position()); }
   template <class... Parts>
   [[noreturn]] void bad(const Parts&... parts) const {
     fail(path_, ": damaged safetensors header: ", parts...);
   }
 
   const std::string& path_;
-  std::map<std::string, std::string>& metadata_;
-  std::vector<HeaderEntry>& entries_;
-  Place place_ = Place::outside;
+  JsonTokens tokens_;
+  JsonToken token_;  // not yet passed
   std::string field_;
-  std::vector<std::uint64_t>* list_ = nullptr;
-  bool metadata_seen_ = false;
 };
 
 }  // namespace detail

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// A file of Python's torch.save: its values and its tensors, without running it. Tier: app (json).
+// A file of Python's torch.save: its values and its tensors, without running it. Tier: spec (std only).
 //
 // Since torch 1.6 it is a ZIP archive: NAME/data.pkl, a pickle, and NAME/data/KEY, the numbers that the pickle refers
 // to. Before, it was five pickles (magic number, version, facts of the machine, the values, the keys) and the numbers.

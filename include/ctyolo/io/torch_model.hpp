@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// The network in a checkpoint of Python's YOLOv5: its weights and what is known of it. Tier: app (json).
+// The network in a checkpoint of Python's YOLOv5: its weights and what is known of it. Tier: spec (std only).
 #pragma once
 
 #include <ctyolo/core/config.hpp>

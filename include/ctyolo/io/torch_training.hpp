@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// A training in a checkpoint of Python's YOLOv5, as far as it had got. Tier: app (json).
+// A training in a checkpoint of Python's YOLOv5, as far as it had got. Tier: spec (std only).
 //
 // v7.0 saves the weights, their average and the optimizer, f16 but for the latter; the first YOLOv5 the average and the
 // optimizer alone, and goes on with the average as its weights. Neither keeps the optimizer when the training is over.

@@ -40,4 +40,12 @@ constexpr std::u32string code_points(std::string_view text) {
   return all;
 }
 
+/// Adds a character. @param code  below 0x110000, no half of a UTF-16 pair
+constexpr void append_utf8(std::string& text, std::uint32_t code) {
+  const int more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+  constexpr std::uint32_t leads[] = {0, 0xc0, 0xe0, 0xf0};
+  text += static_cast<char>(leads[more] | code >> (6 * more));
+  for (int k = more - 1; k >= 0; --k) text += static_cast<char>(0x80u | (code >> (6 * k) & 0x3fu));
+}
+
 }  // namespace ctyolo::inline v0

@@ -6,6 +6,8 @@
 #include <ctyolo/core/random.hpp>
 #include <ctyolo/io/safetensors.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -195,6 +197,18 @@ TEST_CASE("io/safetensors: what cannot be read is said, what could not be read i
   CHECK_FALSE(std::filesystem::exists(path));
 }
 
+namespace {
+
+/// Whether nlohmann/json takes the header, which ends a text at a byte 0, where JSON has no such byte.
+bool is_json(const Bytes& bytes) {
+  std::uint64_t length = 0;
+  std::memcpy(&length, bytes.data(), 8);
+  const auto* const first = reinterpret_cast<const char*>(bytes.data()) + 8;
+  return std::find(first, first + length, '\0') == first + length && nlohmann::json::accept(first, first + length);
+}
+
+}  // namespace
+
 TEST_CASE("io/safetensors: no change of a file's bytes breaks the reader") {
   const Bytes good = safetensors_to_bytes(some_records(), some_metadata);
   Random random{{.seed = 1}};
@@ -232,7 +246,9 @@ TEST_CASE("io/safetensors: no change of a file's bytes breaks the reader") {
       }
       CHECK(sum < 1u << 30);
       ++accepted;
+      CHECK(is_json(bytes));
     } catch (const Error& e) {
+      if (contains(e.what(), "not valid JSON")) CHECK_FALSE(is_json(bytes));
       if (!test::one_line(e.what())) FAIL("an error of several lines: ", e.what());
       ++refused;
     }

@@ -21,3 +21,12 @@ TEST_CASE("io/utf8: cut, overlong, halves of pairs, beyond Unicode") {
                             "\xf0\x80\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80"})
     CHECK_FALSE_MESSAGE(is_utf8(wrong), wrong);
 }
+
+TEST_CASE("io/utf8: a character that was added is the one that is read") {
+  for (std::uint32_t code = 0; code < 0x110000; code += code < 0x900 ? 1 : 37) {
+    if (code >= 0xd800 && code < 0xe000) continue;
+    std::string text = "a";
+    append_utf8(text, code);
+    if (!is_utf8(text) || code_points(text) != std::u32string{U'a', code}) FAIL("character ", code);
+  }
+}
