@@ -47,9 +47,9 @@ int run(int argc, char** argv, const Program& program = {}) try {
 
   CLI::App& describe_app = *app.add_subcommand("describe", "say what train would do: net, layers, policies, constants, options, fingerprint");
   TrainArguments described(describe_app);
-  int classes = 80;
+  int classes = 0;
   bool json = false;
-  describe_app.add_option("--classes", classes, "for which the layers are counted")->capture_default_str();
+  describe_app.add_option("--classes", classes, "for which the layers are counted (default: those of --data, else 80)");
   describe_app.add_flag("--json", json, "as JSON");
 
   CLI::App& detect_app = *app.add_subcommand("detect", "find objects in pictures and videos and draw them");
@@ -65,7 +65,13 @@ int run(int argc, char** argv, const Program& program = {}) try {
   export_app.add_flag("--fp32", fp32, "32-bit numbers (default: f16, as YOLOv5 leaves its best.pt)");
 
   train.options.data = described.options.data = val.options.data = program.data;
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& wrong) {
+    ctyolo::fail(wrong.what(), " (--help lists the options)");
+  }
   if (train_app) {
     ctyolo::StopOnSignals stop;
     Trainer trainer(train.upload());
@@ -73,7 +79,11 @@ int run(int argc, char** argv, const Program& program = {}) try {
   } else if (val_app) {
     validate<Model, Policies...>(val);
   } else if (describe_app) {
-    const ctyolo::Configuration all = Trainer().configuration(described.finished(), classes);
+    const ctyolo::FitOptions options = described.finished();
+    if (classes == 0 && !options.data.empty())
+      classes = static_cast<int>(Trainer::Chosen::class_mapping::names(ctyolo::read_data_yaml(options.data).names).size());
+    if (classes == 0) classes = 80;
+    const ctyolo::Configuration all = Trainer().configuration(options, classes);
     std::cout << (json ? all.json() : all.text());
   } else if (export_app) {
     form.weights = fp32 ? ctyolo::WeightsAs::f32 : ctyolo::WeightsAs::f16;

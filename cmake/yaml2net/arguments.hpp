@@ -15,7 +15,7 @@ class Arguments {
   /// @param names  of all that the module takes, in their order
   Arguments(const ModelYaml& model, const YamlRow& row, std::initializer_list<std::string> names) : model_(model), row_(row), names_(names) {
     if (row.args.size() > names_.size())
-      model.source.fail(row.args[names_.size()], row.module, " takes ", names_.empty() ? "no arguments" : "[" + list() + "]", " and nothing more");
+      model.source.fail(row.args[names_.size()], row.module, " takes ", names_.empty() ? "no arguments" : "[", list(), names_.empty() ? "" : "]", " and nothing more");
   }
 
   bool given(const std::string& name) const { return index(name) < row_.args.size() && !is_none(row_.args[index(name)]); }

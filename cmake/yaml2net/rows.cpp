@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <bit>
 #include <iostream>
+#include <iterator>
+#include <string_view>
 
 namespace yaml2net {
 
@@ -39,7 +41,9 @@ class Rows {
 
   static std::string level(int stride) {
     const auto s = static_cast<unsigned>(stride);
-    return (std::has_single_bit(s) ? "P" + std::to_string(std::countr_zero(s)) : std::string()) + "/" + std::to_string(stride);
+    std::string text;
+    if (std::has_single_bit(s)) text.append("P").append(std::to_string(std::countr_zero(s)));
+    return text.append("/").append(std::to_string(stride));
   }
   /// "Conv<64, 3, 2>"; trailing arguments that equal the block's own defaults are left out.
   static std::string text(const std::string& name, std::vector<std::string> args, const std::vector<std::string>& defaults = {}) {
@@ -73,6 +77,10 @@ class Rows {
     const std::string& m = row.module;
     if (m == "Detect") return detect(row);
     if (m == "Concat") return concat(row);
+    static constexpr std::string_view others[] = {"Conv", "nn.Upsample", "nn.Conv2d", "Focus", "Bottleneck", "BottleneckCSP", "C3", "SPP", "SPPF"};
+    if (std::find(std::begin(others), std::end(others), m) == std::end(others))
+      source_.fail(row.node[2], "unknown module ", m, "; there are Conv, Focus, Bottleneck, BottleneckCSP, C3, SPP, SPPF, Concat, nn.Upsample, nn.Conv2d (output) and Detect; "
+                   "any other is a block of your own (docs/graph.md)");
     if (in_.size() != 1) source_.fail(row.node[0], m, " reads one row, not ", in_.size(), "; join them with Concat first");
     const int links = ctyolo::scaled_repeats(row.repeats, model_.scale);  // of a chain
     if (m == "Conv") return conv(row, links);
@@ -90,14 +98,10 @@ class Rows {
       if (a.given("kernels")) pyramid(a);
       return used(m, text(m, {unscaled(a)}), {channels(row, a), in_[0].stride});
     }
-    if (m == "SPPF") {
-      const Arguments a(model_, row, {"channels", "kernel"});
-      const int k = a.number_or("kernel", 5, 1, largest_kernel);
-      window(a, k, 1, k / 2);
-      return used(m, text(m, {unscaled(a), std::to_string(k)}), {channels(row, a), in_[0].stride});
-    }
-    source_.fail(row.node[2], "unknown module ", m, "; there are Conv, Focus, Bottleneck, BottleneckCSP, C3, SPP, SPPF, Concat, nn.Upsample, nn.Conv2d (output) and Detect; "
-                 "any other is a block of your own (docs/graph.md)");
+    const Arguments a(model_, row, {"channels", "kernel"});  // SPPF
+    const int k = a.number_or("kernel", 5, 1, largest_kernel);
+    window(a, k, 1, k / 2);
+    return used(m, text(m, {unscaled(a), std::to_string(k)}), {channels(row, a), in_[0].stride});
   }
 
   Shape used(const std::string& name, std::string block_text, Shape out) {

@@ -60,7 +60,7 @@ struct DetectArguments {
   /// @throws ctyolo::Error when --classes names one that the net has not
   void check_classes(const std::vector<std::string>& names) const {
     try {
-      ctyolo::check_classes(nms, static_cast<int>(names.size()));
+      ctyolo::check(nms, static_cast<int>(names.size()));
     } catch (const ctyolo::Error& e) {
       ctyolo::fail("--classes: ", e.what());
     }

@@ -39,7 +39,7 @@ struct TrainArguments {
     add_folder_options(app, options.project, options.name, options.exist_ok);
     app.add_option("--workers", options.workers, "loader threads; 0: none, -1: chosen from the cores")->capture_default_str();
     add_compute_options(app, options.threads, options.device);
-    app.add_option("--seed", options.seed, "of weights, order and augmentation")->capture_default_str();
+    app.add_option("--seed", options.seed, "of weights, order and augmentation")->check(CLI::NonNegativeNumber)->capture_default_str();
     cached = app.add_option("--cache", cache, "keep the resized pictures: ram (also without a word), disk (beside the labels), none (default: ram where that is little of it)")->expected(0, 1);
     app.add_option("--freeze", options.freeze, "what does not learn: 10 for the first ten rows, 0 1 2 for those rows, or names such as model.24.m.0");
     app.add_flag("--noval", options.noval, "validate after the last epoch only");

@@ -37,11 +37,13 @@ foreach(header IN LISTS headers)
     endif()
   endforeach()
 
-  # In a compiled program the headers alone are parsed: an operator's header brings ATen/core/ivalue.h, a second of it.
-  file(STRINGS ${ROOT}/include/${header} operators REGEX "^#include <(ATen/ops/|ATen/core/ivalue.h|torch/csrc/)")
-  if(operators AND header MATCHES "\\.hpp$" AND NOT name STREQUAL "backend/torch.hpp")
-    complain("${header}: includes of LibTorch's operators belong into its .ipp")
-  endif()
+  # An operator's header, and autograd's, bring ATen/core/ivalue.h, a second and 100 MB of it; <name>_ops.h and a tensor's methods do not.
+  file(STRINGS ${ROOT}/include/${header} operators REGEX "^#include <(ATen/ops/|ATen/core/ivalue.h|torch/)")
+  foreach(line IN LISTS operators)
+    if(NOT name STREQUAL "backend/torch.hpp" AND NOT (header MATCHES "\\.ipp$" AND line MATCHES "ATen/ops/([a-z0-9_]+_ops|from_blob)\\.h"))
+      complain("${header} has ${line}: use a tensor's own method, or at::_ops with ATen/ops/<name>_ops.h in an .ipp (nn/lengths.hpp)")
+    endif()
+  endforeach()
 
   # Comments may speak of what the code must not do.
   file(READ ${ROOT}/include/${header} text)

@@ -64,6 +64,7 @@ expect 'net.yaml:1:5: ch (a net here reads pictures of 3 channels) is 4' '1s/^/c
 expect 'net.yaml:7:5: a row has four parts: [from, number, module, args]' '7s/, \[32\]//'
 expect 'net.yaml:7:10: number is 0, allowed are 1 to 1000' '7s/, 2,/, 0,/'
 expect 'net.yaml:7:13: unknown module GhostConv; there are Conv, Focus' '7s/C3/GhostConv/'
+expect 'net.yaml:7:18: unknown module Segment; there are Conv, Focus' '7s/-1, 2, C3/[-1, 0], 2, Segment/'
 expect 'net.yaml:12:11: row 5 reads row 8, which is not above it' '12s/\[-1, 1\]/[-1, 8]/'
 expect 'net.yaml:8:6: row 2 reads what lies before row 0' '8s/-1/-3/'
 expect 'net.yaml:8:6: Conv reads one row, not 2; join them with Concat first' '8s/-1/[-1, 0]/'

@@ -21,7 +21,7 @@ static_assert(Tiny::strides() == std::array{4, 8} && Tiny::shape(3) == Shape{.ch
 static_assert(YoloV5n::parameters() == 1'872'157 && YoloV5n::flops(640, 640) / 100'000'000 == 44);  // v7.0: 4.5 GFLOPs
 
 int main() {
-  for (const auto& rows : {row_facts<Tiny>(3, 64), row_facts<YoloV5n>(80, 640)}) {
+  for (const auto& rows : {row_facts<Tiny::Classes<3>>(3, 640), row_facts<YoloV5n>(80, 640)}) {
     Configuration c;
     c.rows = rows;
     std::printf("%s\n", rows_table(c).c_str());

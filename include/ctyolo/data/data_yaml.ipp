@@ -35,6 +35,7 @@ class DataYamlReader {
   std::vector<std::string> read_names();
   std::vector<std::string> read_entries(const char* key, bool must_exist);
   std::string resolve(const YAML::Node& entry, const char* key, bool must_exist);
+  YAML::Node value_of(const char* key) const { return root_[key]; }
   int as_int(const YAML::Node& node, const std::string& what) const;
   std::string where(const YAML::Mark& mark) const {
     return mark.line < 0 ? file_ : file_ + ":" + std::to_string(mark.line + 1);
@@ -61,13 +62,19 @@ CTYOLO_INLINE void DataYamlReader::load() {
     fail(where(e.mark), ": not valid yaml: ", e.msg);
   }
   if (!root_.IsMap()) fail(file_, ": not a data.yaml: it must have the keys train, val and names");
+  std::vector<std::string> seen;  // readers differ in which of two they take
+  for (const auto& item : root_) {
+    const std::string& key = item.first.IsScalar() ? item.first.Scalar() : std::string();
+    if (std::find(seen.begin(), seen.end(), key) != seen.end()) fail(where(item.first.Mark()), ": the key '", key, "' stands here a second time; keep one");
+    seen.push_back(key);
+  }
 }
 
 CTYOLO_INLINE void DataYamlReader::read_roots() {
   std::error_code ignored;
   const fs::path here = fs::current_path(ignored);
   const fs::path beside = fs::absolute(file_).parent_path();
-  if (const YAML::Node path = root_["path"]; path && !path.IsNull()) {
+  if (const YAML::Node path = value_of("path"); path && !path.IsNull()) {
     if (!path.IsScalar()) fail(where(path.Mark()), ": path must be one folder");
     const fs::path written = path.Scalar();
     if (written.is_absolute()) {
@@ -91,7 +98,7 @@ CTYOLO_INLINE int DataYamlReader::as_int(const YAML::Node& node, const std::stri
 }
 
 CTYOLO_INLINE std::vector<std::string> DataYamlReader::read_names() {
-  const YAML::Node names = root_["names"], count = root_["nc"];
+  const YAML::Node names = value_of("names"), count = value_of("nc");
   const bool has_names = names && !names.IsNull(), has_count = count && !count.IsNull();
   std::vector<std::string> read;
   if (!has_names) {
@@ -165,7 +172,7 @@ CTYOLO_INLINE std::string DataYamlReader::resolve(const YAML::Node& entry, const
 }
 
 CTYOLO_INLINE std::vector<std::string> DataYamlReader::read_entries(const char* key, bool must_exist) {
-  const YAML::Node node = root_[key];
+  const YAML::Node node = value_of(key);
   if (!node || node.IsNull() || (node.IsSequence() && node.size() == 0)) {
     if (must_exist) fail(file_, ": key '", key, "' is missing; it names the folder of the ", key, " images");
     return {};

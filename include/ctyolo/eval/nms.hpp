@@ -24,8 +24,8 @@ struct NmsOptions {
   std::vector<int> classes{};  ///< wanted, the others go before suppression; empty: all
 };
 
-/// @throws Error when `options` wants a class that a net of so many has not
-void check_classes(const NmsOptions& options, int classes);
+/// @throws Error when `conf` or `iou` lies outside [0, 1], or a class is wanted that a net of so many has not
+void check(const NmsOptions& options, int classes);
 
 /// Intersection over union, without eps; NaN for two boxes without area.
 inline float box_iou(const Box& a, const Box& b) {

@@ -46,14 +46,18 @@ inline void add_candidates(const float* logits, std::int64_t stride, int classes
 
 }  // namespace detail
 
-CTYOLO_INLINE void check_classes(const NmsOptions& options, int classes) {
+CTYOLO_INLINE void check(const NmsOptions& options, int classes) {
+  if (!(options.conf >= 0 && options.conf <= 1)) fail("conf = ", options.conf, ": the least score must lie between 0 and 1");
+  if (!(options.iou >= 0 && options.iou <= 1)) fail("iou = ", options.iou, ": the largest overlap must lie between 0 and 1");
+  if (options.max_detections < 1 || options.max_candidates < 1)
+    fail("at most ", std::min(options.max_detections, options.max_candidates), " boxes are wanted; the number must be 1 or more");
   for (const int c : options.classes)
     if (c < 0 || c >= classes) fail("class ", c, " is wanted, but the net has ", classes, " classes, 0 to ", classes - 1);
 }
 
 CTYOLO_INLINE std::vector<Detection> candidates(std::span<const HeadView<const float>> raw, int image,
                                                 const HeadSetup& setup, const NmsOptions& options) {
-  check_classes(options, setup.classes);
+  check(options, setup.classes);
   if (raw.size() != setup.strides_px.size() || raw.size() != setup.anchors.size())
     fail("ctyolo: nms: ", raw.size(), " maps, ", setup.strides_px.size(), " strides and ", setup.anchors.size(),
          " lists of anchors; their numbers must be equal");

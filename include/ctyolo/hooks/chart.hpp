@@ -31,6 +31,7 @@ struct AxesOptions {
   AxisRange x = {}, y = {};
   /// Names instead of numbers, for the positions 0, 1, 2, ...; an empty one is left out. Written upwards when long.
   std::vector<std::string> x_categories = {}, y_categories = {};
+  std::size_t longest_category = 22;  ///< letters of such a name; the rest is cut off
   bool y_down = false;     ///< 0 on top, as in a picture or a table
   bool square = false;     ///< one unit is as wide as high
   int right_px = 12;       ///< kept free, for a legend outside the axes

@@ -72,7 +72,7 @@ struct AxisMarks {
   int widest_px = 0;
 };
 
-inline AxisMarks axis_marks(AxisRange range, const std::vector<std::string>& categories, int most) {
+inline AxisMarks axis_marks(AxisRange range, const std::vector<std::string>& categories, std::size_t longest, int most) {
   AxisMarks marks;
   if (categories.empty()) {
     marks.at = round_ticks(range, most);
@@ -81,7 +81,7 @@ inline AxisMarks axis_marks(AxisRange range, const std::vector<std::string>& cat
     for (std::size_t i = 0; i < categories.size(); ++i) {
       if (categories[i].empty()) continue;
       marks.at.push_back(static_cast<double>(i));
-      marks.text.push_back(shortened(categories[i], 22));
+      marks.text.push_back(shortened(categories[i], longest));
     }
   }
   for (const std::string& text : marks.text) marks.widest_px = std::max(marks.widest_px, text_size(text).width);
@@ -141,8 +141,8 @@ CTYOLO_INLINE cv::Mat blank_picture(int width_px, int height_px) {
 CTYOLO_INLINE Chart draw_axes(cv::Mat part, const AxesOptions& o) {
   using namespace detail;
   constexpr int gap = 6;
-  const AxisMarks y_marks = axis_marks(o.y, o.y_categories, std::max(2, part.rows / 70));
-  const AxisMarks x_marks = axis_marks(o.x, o.x_categories, std::max(2, part.cols / 90));
+  const AxisMarks y_marks = axis_marks(o.y, o.y_categories, o.longest_category, std::max(2, part.rows / 70));
+  const AxisMarks x_marks = axis_marks(o.x, o.x_categories, o.longest_category, std::max(2, part.cols / 90));
   const int left = gap + (o.y_name.empty() ? 0 : chart_line_px + 4) + y_marks.widest_px + gap;
   const int top = o.title.empty() ? 12 : chart_line_px + 14;
   const int width = part.cols - left - o.right_px;

@@ -44,7 +44,7 @@ inline std::string grouped(long long value) {
   std::string text = std::to_string(value);
   const auto first = static_cast<std::ptrdiff_t>(value < 0);
   for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > first; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
+    text.insert(static_cast<std::size_t>(at), 1, ',');
   return text;
 }
 

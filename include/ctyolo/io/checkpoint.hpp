@@ -35,7 +35,7 @@ class Checkpoint {
   /// Replaces `path` in one step; on any failure the file that was there stays. @throws Error
   void write(const std::string& path) const;
 
-  /// The bytes of such a file, for a program that keeps its weights elsewhere. @param name  what errors call them
+  /// The bytes of a file of ours, for a program that keeps its weights elsewhere. @param name  what errors call them
   static Checkpoint from_bytes(std::span<const std::byte> bytes, const std::string& name = in_memory);
   /// What write() would write. @throws Error
   std::vector<std::byte> to_bytes() const;

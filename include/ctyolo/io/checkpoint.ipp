@@ -3,16 +3,16 @@
 // Bodies of io/checkpoint.hpp.
 #pragma once
 
+#include <ctyolo/io/checkpoint.hpp>
 #include <ctyolo/io/official_weights.hpp>
 #include <ctyolo/io/safetensors.hpp>
 #include <ctyolo/io/torch_model.hpp>
-#include <ctyolo/io/checkpoint.hpp>
-
-#include <ATen/ops/empty.h>
+#include <ctyolo/nn/new_tensor.hpp>
 
 #include <cstring>
 #include <filesystem>
 #include <span>
+#include <string_view>
 
 namespace ctyolo::inline v0 {
 
@@ -45,7 +45,7 @@ inline Dtype dtype_of(const at::Tensor& t) {
 }
 
 inline at::Tensor tensor_of(const TensorRecord& r, const std::string& path) {
-  at::Tensor t = at::empty(r.shape, scalar_type(r.dtype, path, r.name));
+  at::Tensor t = new_tensor(r.shape, scalar_type(r.dtype, path, r.name));
   if (!r.bytes.empty()) std::memcpy(t.data_ptr(), r.bytes.data(), r.bytes.size());
   return t;
 }
@@ -88,6 +88,9 @@ CTYOLO_INLINE Checkpoint Checkpoint::read(const std::string& path) {
 }
 
 CTYOLO_INLINE Checkpoint Checkpoint::from_bytes(std::span<const std::byte> bytes, const std::string& name) {
+  constexpr std::string_view zip = "PK\3\4";
+  if (bytes.size() > zip.size() && std::memcmp(bytes.data(), zip.data(), zip.size()) == 0)
+    fail(name, ": these bytes are PyTorch's (.pt), which Checkpoint::read takes from a file; its to_bytes() makes bytes for here");
   return from_file(SafetensorsFile::from_bytes(bytes, name));
 }
 
@@ -96,7 +99,7 @@ CTYOLO_INLINE Checkpoint Checkpoint::from_file(const SafetensorsFile& file) {
   Checkpoint c;
   c.path_ = path;
   c.notes_ = file.metadata();
-  if (!c.has("format") || !c.has("net")) fail(path, ": not a checkpoint of ctyolo (no format and net in its header)");
+  if (!c.has("format")) fail(path, ": not a checkpoint of ctyolo (no format in its header)");
   int format = 0;
   c.read_note("format", format);
   if (format > checkpoint_format)

@@ -68,6 +68,7 @@ inline double hyp_number(const YAML::Node& value, const std::string& where, cons
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (problem != std::errc() || end != text.data() + text.size() || !std::isfinite(number))
     fail(where, ": ", key, " is '", value.Scalar().substr(0, 60), "', which is not a finite number");
+  if (number < 0) fail(where, ": ", key, " is ", number, ", but no hyper-parameter lies below 0");
   return number;
 }
 

@@ -14,10 +14,9 @@ namespace ctyolo::inline v0 {
 
 namespace detail {
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline std::size_t digits_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_digit(text[end])) ++end;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
   return end - at;
 }
 

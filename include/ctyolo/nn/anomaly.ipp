@@ -5,12 +5,9 @@
 
 #include <ctyolo/nn/anomaly.hpp>
 
-#include <ATen/ops/all.h>
-#include <ATen/ops/isfinite.h>
-
 namespace ctyolo::inline v0 {
 
-CTYOLO_INLINE bool all_finite(const at::Tensor& x) { return !x.defined() || at::isfinite(x.detach()).all().item<bool>(); }
+CTYOLO_INLINE bool all_finite(const at::Tensor& x) { return !x.defined() || x.detach().isfinite().all().item<bool>(); }
 
 CTYOLO_INLINE std::string first_broken_weight(const Parameters& p) {
   std::string found;

@@ -6,11 +6,8 @@
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/core/random.hpp>
 #include <ctyolo/nn/frozen.hpp>
+#include <ctyolo/nn/new_tensor.hpp>
 #include <ctyolo/nn/parameters.hpp>
-
-#include <ATen/ops/empty.h>
-#include <ATen/ops/zeros.h>
-#include <ATen/ops/zeros_like.h>
 
 #include <cmath>
 
@@ -19,7 +16,7 @@ namespace ctyolo::inline v0 {
 CTYOLO_INLINE Parameters::Parameters(std::vector<Layer> layers, const std::string& device)
     : layers_(std::move(layers)), layout_(layers_) {
   for (std::size_t g = 0; g < group_count; ++g)
-    values_[g] = at::zeros({layout_.sizes[g]}, at::TensorOptions().dtype(at::kFloat).device(at::Device(device)));
+    values_[g] = new_tensor({layout_.sizes[g]}, at::TensorOptions().dtype(at::kFloat).device(at::Device(device))).zero_();
   for (std::size_t g = 0; g < group_count; ++g) live_[g] = live_parts({}, layout_.sizes[g]);
   make_views();
 }
@@ -57,7 +54,7 @@ CTYOLO_INLINE void Parameters::randomize(std::uint64_t seed) {
       Random random({.seed = seed, .epoch = 0, .position = i, .purpose = Purpose::weights});
       const double bound = 1.0 / std::sqrt(static_cast<double>(l.in / l.groups * l.kernel * l.kernel));
       const auto fill = [&](const at::Tensor& destination) {
-        at::Tensor drawn = at::empty(destination.sizes(), at::kFloat);
+        at::Tensor drawn = new_tensor(destination.sizes(), at::kFloat);
         float* p = drawn.data_ptr<float>();
         for (std::int64_t k = 0; k < drawn.numel(); ++k) p[k] = static_cast<float>(random.uniform(-bound, bound));
         at::Tensor(destination).detach().copy_(drawn);
@@ -90,7 +87,7 @@ CTYOLO_INLINE void Parameters::set_head_priors(const HeadSetup& setup, double cl
 }
 
 CTYOLO_INLINE void Parameters::enable_gradients() {
-  for (const Group g : trained_groups) gradients_[index_of(g)] = at::zeros_like(values_[index_of(g)]);
+  for (const Group g : trained_groups) gradients_[index_of(g)] = values_[index_of(g)].new_zeros(layout_.sizes[index_of(g)]);
   const auto train = [&](at::Tensor& t, Group g, const Slice& s) {
     if (!t.defined()) return;
     t.set_requires_grad(true);

@@ -3,10 +3,8 @@
 // Bodies of nn/state_dict.hpp.
 #pragma once
 
+#include <ctyolo/nn/new_tensor.hpp>
 #include <ctyolo/nn/state_dict.hpp>
-
-#include <ATen/ops/empty.h>
-#include <ATen/ops/full.h>
 
 #include <map>
 #include <string_view>
@@ -19,7 +17,7 @@ inline std::string anchors_name(int detect_row) { return "model." + std::to_stri
 
 CTYOLO_INLINE StateDict state_dict(const Parameters& parameters, const HeadSetup& setup, int detect_row, std::int64_t batches) {
   StateDict all;
-  at::Tensor anchors = at::empty({static_cast<std::int64_t>(setup.anchors.size()), static_cast<std::int64_t>(setup.anchors.at(0).size()), 2}, at::kFloat);  // [L,A,2]
+  at::Tensor anchors = new_tensor({static_cast<std::int64_t>(setup.anchors.size()), static_cast<std::int64_t>(setup.anchors.at(0).size()), 2}, at::kFloat);  // [L,A,2]
   float* p = anchors.data_ptr<float>();
   for (const auto& level : setup.anchors)
     for (const AnchorSize& a : level) {
@@ -37,7 +35,7 @@ CTYOLO_INLINE StateDict state_dict(const Parameters& parameters, const HeadSetup
     all.emplace_back(name, t.detach());
     constexpr std::string_view last = ".running_var";
     if (name.ends_with(last))
-      all.emplace_back(name.substr(0, name.size() - last.size()) + ".num_batches_tracked", at::full({}, batches, at::kLong));
+      all.emplace_back(name.substr(0, name.size() - last.size()) + ".num_batches_tracked", new_tensor({}, at::kLong).fill_(batches));
   });
   add_anchors();
   return all;

@@ -29,6 +29,8 @@ template <AnyNet Model, Backend B>
 Network<Model, B> load_network(const Checkpoint& c) {
   if (c.has("net") && c.note("net") != Model::net_name())
     fail(c.path(), ": made for ", c.note("net"), ", but the program has ", Model::net_name());
+  if (!Model::dynamic && static_cast<int>(c.class_names().size()) != Model::classes)
+    fail(c.path(), ": made for ", c.class_names().size(), " classes, but the program's net has ", Model::classes, " by its type (Classes<Dynamic> takes any)");
   Network<Model, B> net({.classes = static_cast<int>(c.class_names().size())});
   const Transferred t = load_state_dict(net.parameters(), c.tensors);
   if (t.items != t.of) fail(c.path(), ": ", t.of - t.items, " of ", t.of, " tensors of ", Model::net_name(), " are missing or of another shape, the first is ", t.left_out[0]);

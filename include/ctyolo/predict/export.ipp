@@ -6,9 +6,8 @@
 #include <ctyolo/core/error.hpp>
 #include <ctyolo/io/checkpoint.ipp>
 #include <ctyolo/io/torch_writer.hpp>
+#include <ctyolo/nn/new_tensor.hpp>
 #include <ctyolo/predict/export.hpp>
-
-#include <ATen/ops/empty.h>
 
 #include <ctime>
 #include <utility>
@@ -28,7 +27,7 @@ inline std::string local_time() {
 
 /// f32 [L]
 inline at::Tensor strides_tensor(const HeadSetup& head) {
-  at::Tensor t = at::empty({static_cast<std::int64_t>(head.strides_px.size())}, at::kFloat);
+  at::Tensor t = new_tensor({static_cast<std::int64_t>(head.strides_px.size())}, at::kFloat);
   for (std::size_t l = 0; l < head.strides_px.size(); ++l) t.data_ptr<float>()[l] = static_cast<float>(head.strides_px[l]);
   return t;
 }
@@ -63,7 +62,7 @@ CTYOLO_INLINE void write_python_file(const PythonNet& net, StateDict tensors, co
     fail(o.to, ": ", error.what());
   }
   tensors.emplace_back("stride", strides);
-  tensors.emplace_back("grid", at::empty({0}, at::kFloat));
+  tensors.emplace_back("grid", new_tensor({0}, at::kFloat));
   const std::string date = o.date.empty() ? detail::local_time() : o.date;
   write_torch_file(o.to, python_checkpoint(std::move(model), date), detail::records_of(tensors, alive));
 }

@@ -4,11 +4,10 @@
 #pragma once
 
 #include <ctyolo/nn/head_views.hpp>
+#include <ctyolo/nn/lengths.hpp>
 #include <ctyolo/predict/test_time.hpp>
 
-#include <ATen/ops/constant_pad_nd.h>
-#include <ATen/ops/flip.h>
-#include <ATen/ops/upsample_bilinear2d.h>
+#include <ATen/ops/upsample_bilinear2d_ops.h>
 
 #include <algorithm>
 #include <cmath>
@@ -36,13 +35,15 @@ inline std::vector<Detection> candidates_without(std::span<const HeadView<const 
 
 CTYOLO_INLINE at::Tensor test_time_input(const at::Tensor& x, const TestTimePass& pass, int stride_px) {
   at::Tensor picture = x.scalar_type() == at::kByte ? x.to(at::kFloat).div_(255) : x;
-  if (pass.mirrored) picture = at::flip(picture, {3});
+  if (pass.mirrored) picture = picture.flip({3});
   if (pass.scale == 1) return picture;
   const auto scaled = [&](std::int64_t px) { return static_cast<double>(px) * pass.scale; };
   const auto whole = [&](std::int64_t px) { return static_cast<std::int64_t>(std::ceil(scaled(px) / stride_px)) * stride_px; };
   const auto h = static_cast<std::int64_t>(scaled(x.size(2))), w = static_cast<std::int64_t>(scaled(x.size(3)));
-  const at::Tensor small = at::upsample_bilinear2d(picture, {h, w}, false);
-  return at::constant_pad_nd(small, {0, whole(x.size(3)) - w, 0, whole(x.size(2)) - h}, detail::test_time_grey);  // [N,3,H',W']
+  const at::Tensor small = at::_ops::upsample_bilinear2d::call(picture, Lengths(h, w), false, {}, {});
+  const at::Tensor padded = small.new_empty({x.size(0), x.size(1), whole(x.size(2)), whole(x.size(3))});  // [N,3,H',W']
+  padded.fill_(detail::test_time_grey).narrow(2, 0, h).narrow(3, 0, w).copy_(small);
+  return padded;
 }
 
 CTYOLO_INLINE std::vector<Detection> test_time_candidates(std::span<const HeadView<const float>> plain, const TestTimeMaps& more, int image,

@@ -7,6 +7,7 @@
 #include <ctyolo/core/slot.hpp>
 #include <ctyolo/core/type_name.hpp>
 #include <ctyolo/graph/net_table.hpp>
+#include <ctyolo/nn/head_setup.hpp>
 #include <ctyolo/train/configuration.hpp>
 #include <ctyolo/train/options.hpp>
 #include <ctyolo/train/policy_values.hpp>
@@ -42,10 +43,6 @@ void add_values(Configuration& c, const Hyp& hyp, FitOptions options, ImageSize 
 
 }  // namespace detail
 
-/// Shows its settings by `void visit_settings(f) const`.
-template <class P>
-concept PolicyWithSettings = requires(const P& policy) { policy.visit_settings([](const char*, double) {}); };
-
 /// A policy with its settings, where it shows them: "Adam{beta2 = 0.999, eps = 1e-08}".
 template <class P>
 [[gnu::cold]] std::string policy_text(const P& policy) {
@@ -65,10 +62,11 @@ constexpr ImageSize settled_size(ImageSize asked) {
   return {rounded_up(asked.train_px, Model::max_stride()), rounded_up(asked.val_px, Model::max_stride())};
 }
 
-/// The rows of a net with their sizes. @param img_px  for the FLOPs
+/// The rows of a net with their sizes. @param img_px  for the FLOPs @throws Error for other classes than the net's type has
 template <AnyNet Model>
 [[gnu::cold]] std::vector<RowFacts> row_facts(int classes, int img_px) {
   using Table = NetTable<Model>;
+  checked_classes(classes, Model::classes, type_name<Model>());
   auto shapes = Table::shapes;
   if constexpr (Model::dynamic) shapes = Model::Rows::infer(Model::context(classes), Model::image).out;
   static constexpr auto blocks = detail::block_names<typename Model::Rows>(std::make_index_sequence<Table::size>());

@@ -16,7 +16,7 @@ CTYOLO_INLINE std::vector<RowFacts> row_facts(const RowTable& table, Scale scale
     const RowInfo& info = table.rows[r];
     RowFacts& row = rows.emplace_back();
     for (int i = 0; i < info.inputs; ++i) {
-      row.from += (i > 0 ? " " : "") + std::to_string(info.from[i]);
+      row.from.append(i > 0 ? " " : "").append(std::to_string(info.from[i]));
       row.sources.push_back(table.source(static_cast<int>(r), i));
     }
     row.repeats = scaled_repeats(info.repeats, scale);

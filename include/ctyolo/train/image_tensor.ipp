@@ -4,9 +4,10 @@
 #pragma once
 
 #include <ctyolo/nn/image_bytes.hpp>
+#include <ctyolo/nn/lengths.hpp>
 #include <ctyolo/train/image_tensor.hpp>
 
-#include <ATen/ops/upsample_bilinear2d.h>
+#include <ATen/ops/upsample_bilinear2d_ops.h>
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +26,7 @@ CTYOLO_INLINE at::Tensor resized_to(const at::Tensor& x, int side_px, int stride
     return static_cast<std::int64_t>(std::ceil(static_cast<double>(px) * side_px / longer / stride_px)) * stride_px;
   };
   const at::Tensor numbers = x.scalar_type() == at::kByte ? x.to(at::kFloat).div_(255) : x;
-  return at::upsample_bilinear2d(numbers, {side(x.size(2)), side(x.size(3))}, false);  // [N,3,H',W']
+  return at::_ops::upsample_bilinear2d::call(numbers, Lengths(side(x.size(2)), side(x.size(3))), false, {}, {});  // [N,3,H',W']
 }
 
 }  // namespace ctyolo::inline v0

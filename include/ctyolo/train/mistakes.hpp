@@ -10,6 +10,7 @@
 #include <ctyolo/optim/mistakes.hpp>
 #include <ctyolo/schedule/mistakes.hpp>
 #include <ctyolo/train/chosen.hpp>
+#include <ctyolo/train/policy_values.hpp>
 
 #include <concepts>
 #include <tuple>
@@ -22,6 +23,12 @@ template <class Rows>
 struct a_graph_is_no_net_yet : mistake {
   template <class S> struct tell {
     static_assert(is_right<S>, "ctyolo: a Graph is the table of a net; name a net made of it: struct MyNet : Net<MyNet, MyRows, Scale{}, MyAnchors> {}");
+  };
+};
+template <class P>
+struct policy_does_not_show_its_members : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a policy has members that nobody sees: runs with other values of them would pass for the same training; show them: template <class F> void visit_settings(F&& f) const { f(\"name\", member); }");
   };
 };
 template <class T>
@@ -49,6 +56,10 @@ struct HooksMistake;
 template <class... Hooks>
 struct HooksMistake<std::tuple<Hooks...>> { using type = FirstMistakeOf<HookMistake<Hooks>...>; };
 
+template <class P>
+using SettingsMistake =
+    std::conditional_t<std::is_empty_v<P> || PolicyWithSettings<P>, error::no_mistake, error::policy_does_not_show_its_members<P>>;
+
 template <class C>
 using ChosenMistake = FirstMistakeOf<
     ConceptMistake<slot::recipe, typename C::recipe, Recipe<typename C::recipe>>, OptimizerMistake<typename C::optimizer>,
@@ -62,7 +73,8 @@ using ChosenMistake = FirstMistakeOf<
     ConceptMistake<slot::class_mapping, typename C::class_mapping, ClassMapping<typename C::class_mapping>>,
     ConceptMistake<slot::class_priors, typename C::class_priors, ClassPriors<typename C::class_priors>>,
     ConceptMistake<slot::evaluation, typename C::evaluation, Evaluation<typename C::evaluation>>,
-    typename HooksMistake<typename C::hooks>::type>;
+    SettingsMistake<typename C::optimizer>, SettingsMistake<typename C::average>, SettingsMistake<typename C::loss>,
+    SettingsMistake<typename C::anchors>, typename HooksMistake<typename C::hooks>::type>;
 
 template <class C, int Stride>
 using PairMistake = FirstMistakeOf<PrecisionMistake<typename C::named_backend, typename C::precision>,

@@ -9,6 +9,10 @@
 
 namespace ctyolo::inline v0 {
 
+/// Shows its settings by `void visit_settings(f) const`.
+template <class P>
+concept PolicyWithSettings = requires(const P& policy) { policy.visit_settings([](const char*, double) {}); };
+
 /// One value of each policy type that can carry settings. @tparam P the chosen policies
 template <class P>
 class PolicyValues {

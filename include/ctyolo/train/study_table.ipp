@@ -27,7 +27,7 @@ CTYOLO_INLINE std::string study_text(std::span<const StudyRow> rows) {
     bool first = true;
     for (const double value : {r.precision, r.recall, r.map50, r.map50_95, r.loss.box, r.loss.obj, r.loss.cls, r.speed.preprocess,
                                r.speed.inference, r.speed.nms, double(r.img_px), double(r.batch)}) {
-      text += (first ? "" : " ") + columns::right(value, 10, 4);
+      text.append(first ? "" : " ").append(columns::right(value, 10, 4));
       first = false;
     }
   }

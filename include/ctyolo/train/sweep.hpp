@@ -51,7 +51,7 @@ class Sweep {
 
 /// The first seed goes round all combinations, then the second, and so on. Each run has a folder of its own, named after
 /// its policies, its seed and its fingerprint: a finished run is not repeated, an interrupted one is continued, and one
-/// whose options have changed is a new run. sweep.csv, sweep.txt and sweep.png are written after every run.
+/// whose options have changed is a new run. sweep.csv, sweep.txt and sweep.png tell of this sweep alone; they are written after every run.
 /// Every combination is a trainer that the compiler makes: a sweep of n combinations compiles about n times as long.
 /// @code
 ///   Sweep<Trainer<YoloV5n::Classes<3>>, Axis<SGDNesterov, AdamW>, Axis<WarmupCosine, WarmupLinear>> sweep;
@@ -120,7 +120,9 @@ class Sweep<Trainer<Model, Fixed...>, Axes...> {
     rows_.push_back(row);
     write_file_atomically(folder_ + "/sweep.csv", csv());
     write_file_atomically(folder_ + "/sweep.txt", text());
-    if (const cv::Mat picture = sweep_picture(rows_); !picture.empty()) write_picture(folder_ + "/sweep.png", picture);
+    const std::string chart = folder_ + "/sweep.png";
+    if (const cv::Mat picture = sweep_picture(rows_); !picture.empty()) write_picture(chart, picture);
+    else std::filesystem::remove(chart);  // an earlier sweep's
   }
 
   std::vector<SweepRow> rows_;

@@ -36,6 +36,7 @@ CTYOLO_INLINE cv::Mat sweep_picture(std::span<const SweepRow> rows) {
     for (std::size_t i = 0; i < values.size(); ++i) top = std::max(top, values[i] + (above.empty() ? 0 : above[i]));
     options.y = {0, 1.1 * top};
     options.x_categories = names;
+    options.longest_category = longest;
     return options;
   };
   const Chart left = draw_axes(picture(cv::Rect(0, 0, width, height)), axes("mAP@.5:.95", maps, deviations));

@@ -91,8 +91,13 @@ class Trainer {
 
   template <class P>
   void take(P policy) {
-    if constexpr (PolicyOf<P, slot::hook>) std::get<P>(hooks_.hooks()) = std::move(policy);
-    else values_.set(policy);
+    if constexpr (!PolicyOf<P, slot::hook>) {
+      values_.set(policy);
+    } else {
+      constexpr bool named = detail::tuple_has<P, typename Chosen::hooks>;
+      static_assert(named, "ctyolo: this hook is not one of the Trainer's; name its type there too: Trainer<Net, EarlyStop<30>> t{EarlyStop<30>{}}");
+      if constexpr (named) std::get<P>(hooks_.hooks()) = std::move(policy);
+    }
   }
 
   PolicyValues<Chosen> values_;

@@ -7,9 +7,6 @@
 #include <ctyolo/optim/gradient_norm.hpp>
 #include <ctyolo/train/training_arrays.hpp>
 
-#include <ATen/ops/empty_like.h>
-#include <ATen/ops/zeros_like.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -19,7 +16,7 @@ namespace ctyolo::inline v0 {
 CTYOLO_INLINE OptimizerArrays optimizer_arrays(const Parameters& net, int arrays) {
   OptimizerArrays all(static_cast<std::size_t>(arrays));
   for (auto& groups : all)
-    for (const Group g : trained_groups) groups[index_of(g)] = at::zeros_like(net.values(g));
+    for (const Group g : trained_groups) groups[index_of(g)] = net.values(g).new_zeros(net.values(g).sizes());
   return all;
 }
 
@@ -79,7 +76,7 @@ CTYOLO_INLINE void load_optimizer(OptimizerArrays& arrays, const Parameters& net
 
 CTYOLO_INLINE std::vector<at::Tensor> gradient_maps(const std::vector<at::Tensor>& raw) {
   std::vector<at::Tensor> all;
-  for (const at::Tensor& map : raw) all.push_back(at::empty_like(map));
+  for (const at::Tensor& map : raw) all.push_back(map.new_empty_strided(map.sizes(), map.strides()));
   return all;
 }
 

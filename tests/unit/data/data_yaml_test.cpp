@@ -79,6 +79,7 @@ TEST_CASE("data/data_yaml: errors say what, where and what to do") {
                  "names has 2 entries, but one for class 2; number them 0..1"));
   CHECK(contains(f.error(splits + "names: {a: 0}\n"), "a key of names must be a whole number, not 'a'"));
   CHECK(contains(f.error(splits + "names: {0: a, +0: b}\n"), "gives class 0 twice"));
+  CHECK(contains(f.error(splits + "nc: 1\ntrain: images/other\n"), ":4: the key 'train' stands here a second time; keep one"));
   CHECK(contains(f.error(splits + "names: [a, [b]]\n"), "the name of class 1 is not text"));
   CHECK(contains(f.error("train: {a: b}\nval: images/val\nnc: 1\n"), ":1: train must be a folder"));
   CHECK(contains(f.error("path: [a]\n" + splits + "nc: 1\n"), "path must be one folder"));

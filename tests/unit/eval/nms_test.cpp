@@ -194,7 +194,7 @@ TEST_CASE("eval/nms: wanted classes out of maps: with one label a box its best c
   CHECK(found[1].size() > found[0].size());
 }
 
-TEST_CASE("eval/nms: a wanted class that the net has not is one line") {
+TEST_CASE("eval/nms: a wanted class that the net has not, or a number outside of its limits, is one line") {
   Random r({.seed = 8});
   const Map m(1, 3, r, 0);
   CHECK(nms(m.raw, 0, m.setup, {.classes = {2}}).size() > 0);
@@ -203,4 +203,9 @@ TEST_CASE("eval/nms: a wanted class that the net has not is one line") {
     CHECK_MESSAGE(test::contains(text, "class " + std::to_string(c) + " is wanted, but the net has 3 classes, 0 to 2"), text);
     CHECK(test::one_line(text));
   }
+  using test::error_of;
+  CHECK(error_of([&] { nms(m.raw, 0, m.setup, {.conf = 25}); }) == "conf = 25: the least score must lie between 0 and 1");
+  CHECK(error_of([&] { nms(m.raw, 0, m.setup, {.conf = std::nan("")}); }).starts_with("conf = "));
+  CHECK(error_of([&] { nms(m.raw, 0, m.setup, {.iou = -0.1}); }) == "iou = -0.1: the largest overlap must lie between 0 and 1");
+  CHECK(error_of([&] { nms(m.raw, 0, m.setup, {.max_detections = 0}); }).starts_with("at most 0 boxes are wanted"));
 }

@@ -55,11 +55,26 @@ TEST_CASE("io/checkpoint: in memory it has the bytes of its file") {
   const std::string text = test::error_of([&] { Checkpoint::from_bytes(cut, "from the network"); });
   CHECK_MESSAGE(text.find("from the network") == 0, text);
   CHECK_NOTHROW(Checkpoint::from_bytes(c.to_bytes()));
+
+  const std::string zip = "PK\3\4 and more";
+  CHECK(test::error_of([&] { Checkpoint::from_bytes(std::as_bytes(std::span(zip)), "sent"); }).starts_with("sent: these bytes are PyTorch's (.pt)"));
+}
+
+TEST_CASE("io/checkpoint: one that names no net, as Python's do not, goes through a file and through bytes") {
+  Checkpoint c;
+  c.set_class_names({"a"});
+  c.tensors.emplace_back("w", at::full({2, 3}, 1.5f));
+  c.write(path);
+  for (const Checkpoint& d : {Checkpoint::read(path), Checkpoint::from_bytes(c.to_bytes())}) {
+    CHECK_FALSE(d.has("net"));
+    CHECK(d.class_names() == std::vector<std::string>{"a"});
+    CHECK(d.tensor("w", c.tensors[0].second).equal(c.tensors[0].second));
+  }
 }
 
 TEST_CASE("io/checkpoint: what is no checkpoint, or a newer one, is refused by name") {
   Checkpoint c;
-  c.write(path);
+  write_safetensors(path, {}, {{"net", "YoloV5n"}});
   CHECK(test::error_of([] { Checkpoint::read(path); }).find("not a checkpoint of ctyolo") != std::string::npos);
   c.set("net", "YoloV5n");
   c.set("format", "99");

@@ -58,6 +58,7 @@ TEST_CASE("io/hyp_yaml: mistakes name file and line") {
   CHECK(complaint("zzzzzzzzzzzz: 1\n") ==
         "hyp.yaml:1: unknown key 'zzzzzzzzzzzz'; the known ones are the members of Hyp (hyp/hyp.hpp)");
   CHECK(complaint("lr0: fast\n") == "hyp.yaml:1: lr0 is 'fast', which is not a finite number");
+  CHECK(complaint("lr0: 1\nmixup: -0.5\n") == "hyp.yaml:2: mixup is -0.5, but no hyper-parameter lies below 0");
   CHECK(complaint("lr0:\n") == "hyp.yaml:1: lr0 must be one number");
   CHECK(complaint("lr0: .nan\n") == "hyp.yaml:1: lr0 is '.nan', which is not a finite number");
   CHECK(complaint("lr0: inf\n") == "hyp.yaml:1: lr0 is 'inf', which is not a finite number");

@@ -106,4 +106,7 @@ TEST_CASE("predict/detector: what cannot be is one line") {
   CHECK(test::contains(test::error_of([&] { detector.detect({.pixels = &byte, .width_px = 1, .height_px = 1}, 0); }), "img_px = 0"));
   using Other = YoloV5s::Classes<Dynamic>;
   CHECK(test::contains(test::error_of([&] { Detector<Other>(Checkpoint::from_bytes(weights(1, 0))); }), "made for YoloV5n"));
+  const std::string seven = test::error_of([&] { Detector<YoloV5n::Classes<7>>(Checkpoint::from_bytes(weights(1, 0), "w")); });
+  CHECK(test::contains(seven, "w: made for "));
+  CHECK(test::contains(seven, "but the program's net has 7 by its type"));
 }

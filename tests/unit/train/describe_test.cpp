@@ -77,3 +77,11 @@ TEST_CASE("train/describe: a diff names what differs, and only that") {
   const std::string recipes = diff<Trainer<YoloV5n>, Trainer<YoloV5n, recipe::Yolov5v7>>();
   CHECK(recipes == "schedule: WarmupCosine -> Late<WarmupLinear>\n");
 }
+
+TEST_CASE("train/describe: classes are those of the net's type, or any of Classes<Dynamic>") {
+  using test::error_of;
+  const std::string wrong = "the net has 3 classes by its type, but 20 are asked for; use Classes<20> or Classes<Dynamic>";
+  CHECK(error_of([] { Plain().configuration({}, 20); }) == wrong);
+  CHECK(error_of([] { row_facts<YoloV5n::Classes<3>>(20, 640); }) == wrong);
+  CHECK(row_facts<YoloV5n::Classes<Dynamic>>(20, 640).back().channels == 3 * 25);
+}

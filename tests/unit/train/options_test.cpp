@@ -26,6 +26,9 @@ TEST_CASE("train/options: values that cannot be meant are refused in one line") 
   CHECK(refused({.img = {640, 0}}, "img = 0 px"));
   CHECK(refused({.workers = -2}, "workers = -2"));
   CHECK(refused({.threads = -1}, "threads = -1"));
+  CHECK(refused({.threads = 100000}, "threads = 100000: at most "));
+  CHECK(refused({.workers = 100000}, "workers = 100000: at most "));
+  CHECK(refused({.hyp = Hyp{.lr0 = -1}}, "hyp lr0 = -1: no hyper-parameter lies below 0"));
   CHECK(refused({.weights = "w", .resume = "r"}, "exclude each other"));
 }
 

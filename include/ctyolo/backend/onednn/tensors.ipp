@@ -4,8 +4,7 @@
 #pragma once
 
 #include <ctyolo/backend/onednn/tensors.hpp>
-
-#include <ATen/ops/empty.h>
+#include <ctyolo/nn/new_tensor.hpp>
 
 namespace ctyolo::inline v0::onednn {
 
@@ -47,8 +46,7 @@ void hand_out_heads(Engine<T>& engine, int images_in_all, int from, std::vector<
   for (std::size_t l = 0; l < engine.heads(); ++l) {
     const MapOf<T> map = engine.head(l);
     if (first)
-      raw.push_back(at::empty({images_in_all, map.channels, map.height, map.width},
-                              at::TensorOptions(at::kFloat).memory_format(at::MemoryFormat::ChannelsLast)));  // [N,A*(5+nc),H,W]
+      raw.push_back(new_tensor({images_in_all, map.height, map.width, map.channels}, at::kFloat).permute({0, 3, 1, 2}));  // [N,A*(5+nc),H,W]
     to_plain(map, raw[l].data_ptr<float>() + from * raw[l].stride(0), detail::strides_of(raw[l]));
   }
 }
