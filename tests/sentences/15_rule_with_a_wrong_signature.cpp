@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ctyolo authors
 // SPDX-License-Identifier: MIT
-// A rule that takes a weight by value and knows one type of number.
+// A rule that knows one type of number.
 // expect: optimizer_update_cannot_be_called_with<Plain, double>
 // expect: an optimizer's update has another signature than: template <class V> void update(
 #include <ctyolo/ctyolo.hpp>

@@ -17,7 +17,7 @@ namespace error {
 template <class P>
 struct is_not_a_policy_of_trainer : mistake {
   template <class S> struct tell {
-    static_assert(is_right<S>, "ctyolo: a policy names the kind that it is, such as `using slot = slot::hook;` (core/slot.hpp lists them); add that, or leave the type out");
+    static_assert(is_right<S>, "ctyolo: a policy names the kind that it is, such as `using slot = slot::hook;`, in public (core/slot.hpp lists them); stages go into Augment<...>, parts of the loss into YoloLoss<...>, numbers into fit");
   };
 };
 template <class Slot, class First, class Second>

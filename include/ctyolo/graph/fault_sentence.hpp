@@ -85,6 +85,9 @@ template <int Kernel, int Padding> struct kernel_and_padding_change_the_map_size
     static_assert(is_right<S>, "ctyolo: a window must make size / stride cells; use an odd kernel with padding kernel / 2, or for an even one (kernel - stride) / 2");
   };
 };
+template <int Channels, int Stride> struct row_makes_a_map_of_channels_and_stride {
+  template <class S> struct tell { static_assert(is_right<S>, "ctyolo: a row makes a map of 1 channel and stride 1 or more; correct its block's arguments, or the Scale"); };
+};
 template <int Stride, int Factor> struct stride_cannot_be_divided_by_factor {
   template <class S> struct tell { static_assert(is_right<S>, "ctyolo: Upsample cannot enlarge a map beyond the picture; use a factor that divides its stride"); };
 };
@@ -111,6 +114,7 @@ constexpr auto fault_sentence() {
   else if constexpr (Kind == repeated_row_of_several_inputs) return error::row_of_several_inputs_cannot_repeat<A, B>{};
   else if constexpr (Kind == map_size_not_kept) return error::kernel_and_padding_change_the_map_size<A, B>{};
   else if constexpr (Kind == stride_not_divisible) return error::stride_cannot_be_divided_by_factor<A, B>{};
+  else if constexpr (Kind == no_channels) return error::row_makes_a_map_of_channels_and_stride<A, B>{};
   else return error::number_of_classes_must_be_positive_but_is<A>{};
 }
 

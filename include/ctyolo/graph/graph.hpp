@@ -83,6 +83,7 @@ constexpr Fault infer_shapes(const RowTable& t, const BlockContext& net, Shape i
         }
       }
       out[r] = t.rows[r].out(inputs, c);
+      if (out[r].channels < 1 || out[r].stride < 1) return {FaultKind::no_channels, r, out[r].channels, out[r].stride};
       in[0] = out[r];  // the next link of a chain reads it
     }
   }

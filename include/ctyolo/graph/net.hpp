@@ -70,8 +70,9 @@ template <class Base, int N>
 struct WithClasses;
 
 namespace detail {
-template <class Base, int N>
+template <class Net, class Base, int N>
 struct ClassesOf {  // YoloV5s and YoloV5s::Classes<80> are one type
+  static_assert(std::derived_from<Base, Net>, "ctyolo: a net names itself first: struct MyNet : Net<MyNet, MyRows, ...>; this one names another net");
   using type = std::conditional_t<Base::classes == N, Base, WithClasses<Base, N>>;
 };
 
@@ -102,6 +103,7 @@ struct Net : detail::NetTag {
   using Generation = GenerationOf;
   using InitialAnchors = AnchorsOf;
   using Base = Self;
+  using Named = Self;  ///< the first argument
 
   static constexpr int classes = NumClasses;
   static constexpr bool dynamic = NumClasses == Dynamic;
@@ -109,7 +111,7 @@ struct Net : detail::NetTag {
   static constexpr Shape image{3, 1};
 
   template <int N>
-  using Classes = typename detail::ClassesOf<Self, N>::type;
+  using Classes = typename detail::ClassesOf<Net, Self, N>::type;
   template <class NewSelf, int N>
   using Rebind = Net<NewSelf, RowsOf, ScaleOf, AnchorsOf, GenerationOf, N>;
 
@@ -201,7 +203,7 @@ template <class BaseOf, int N>
 struct WithClasses : BaseOf::template Rebind<WithClasses<BaseOf, N>, N> {
   using Base = BaseOf;
   template <int M>
-  using Classes = typename detail::ClassesOf<BaseOf, M>::type;
+  using Classes = typename detail::ClassesOf<BaseOf, BaseOf, M>::type;
   static std::string name() {
     return type_name<BaseOf>() + "::Classes<" + (N == Dynamic ? std::string("Dynamic") : std::to_string(N)) + ">";
   }

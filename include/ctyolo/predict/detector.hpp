@@ -9,6 +9,7 @@
 #include <ctyolo/data/planar_input.hpp>
 #include <ctyolo/eval/nms.hpp>
 #include <ctyolo/eval/scale_boxes.hpp>
+#include <ctyolo/graph/net_mistakes.hpp>
 #include <ctyolo/io/checkpoint.hpp>
 #include <ctyolo/nn/head_views.hpp>
 #include <ctyolo/nn/image_bytes.hpp>
@@ -19,6 +20,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -42,6 +44,20 @@ Network<Model, B> load_network(const Checkpoint& c) {
   return net;
 }
 
+namespace error {
+template <class B>
+struct second_argument_of_detector_is_no_backend : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: the second argument of Detector is a backend, such as OneDnn or Aten, or is left out");
+  };
+};
+}  // namespace error
+
+/// `error::no_mistake`, or the first thing wrong with Detector<Model, B>.
+template <class Model, class B>
+using DetectorMistake =
+    FirstMistakeOf<NetMistakeOf<Model>, std::conditional_t<Backend<B>, error::no_mistake, error::second_argument_of_detector_is_no_backend<B>>>;
+
 /// What a user of a detector wants to see: YOLOv5's detect.
 inline constexpr NmsOptions detect_nms{.conf = 0.25, .iou = 0.45, .multi_label = false, .max_detections = 1000};
 
@@ -51,7 +67,7 @@ inline constexpr NmsOptions detect_nms{.conf = 0.25, .iou = 0.45, .multi_label =
 ///   Detector<YoloV5n::Classes<Dynamic>> detector(Checkpoint::read("best.safetensors"));
 ///   auto found = detector.detect({.pixels = rgb, .width_px = 1920, .height_px = 1080});
 /// @endcode
-template <AnyNet Model, Backend B = DefaultBackend>
+template <class Model, class B = DefaultBackend>
 class Detector {
  public:
   /// @param augment  sees every picture three times (predict/test_time.hpp): finds a little more, takes twice as long
@@ -87,6 +103,17 @@ class Detector {
   Network<Model, B> net_;
   std::vector<std::string> names_;
   bool augment_;
+};
+
+/// A Detector with a mistake: its sentence is the only error, because all that a program calls is here and does nothing.
+template <class Model, class B>
+  requires(!DetectorMistake<Model, B>::ok)
+class Detector<Model, B> : Checked<DetectorMistake<Model, B>> {
+ public:
+  explicit Detector(const Checkpoint&, bool = false) {}
+  std::vector<Detection> detect(const ImageView&, int = 640, const NmsOptions& = detect_nms) const { return {}; }
+  std::vector<Detection> detect(const std::uint8_t*, const ImageOrigin&, int, int, const NmsOptions& = detect_nms) const { return {}; }
+  std::vector<std::string> class_names() const { return {}; }
 };
 
 }  // namespace ctyolo::inline v0

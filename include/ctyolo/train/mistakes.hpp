@@ -5,7 +5,8 @@
 
 #include <ctyolo/core/mistake.hpp>
 #include <ctyolo/data/augment/mistakes.hpp>
-#include <ctyolo/graph/layer_use.hpp>
+#include <ctyolo/graph/net_mistakes.hpp>
+#include <ctyolo/hooks/default_hooks.hpp>
 #include <ctyolo/loss/mistakes.hpp>
 #include <ctyolo/optim/mistakes.hpp>
 #include <ctyolo/schedule/mistakes.hpp>
@@ -19,22 +20,22 @@
 namespace ctyolo::inline v0 {
 
 namespace error {
-template <class Rows>
-struct a_graph_is_no_net_yet : mistake {
+template <class P>
+struct default_hooks_is_the_kind_of_NoDefaultHooks_alone : mistake {
   template <class S> struct tell {
-    static_assert(is_right<S>, "ctyolo: a Graph is the table of a net; name a net made of it: struct MyNet : Net<MyNet, MyRows, Scale{}, MyAnchors> {}");
+    static_assert(is_right<S>, "ctyolo: slot::default_hooks switches the default hooks off; a hook of your own says `using slot = slot::hook;`");
+  };
+};
+template <class P>
+struct policy_cannot_be_made_without_arguments : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a Trainer makes its policies first and takes your values afterwards: give this one a constructor without arguments as well");
   };
 };
 template <class P>
 struct policy_does_not_show_its_members : mistake {
   template <class S> struct tell {
     static_assert(is_right<S>, "ctyolo: a policy has members that nobody sees: runs with other values of them would pass for the same training; show them: template <class F> void visit_settings(F&& f) const { f(\"name\", member); }");
-  };
-};
-template <class T>
-struct first_argument_is_no_net : mistake {
-  template <class S> struct tell {
-    static_assert(is_right<S>, "ctyolo: the first argument of Trainer is a net, such as YoloV5n::Classes<3>; the policies come after it");
   };
 };
 }  // namespace error
@@ -53,6 +54,14 @@ struct OwnMistake<P> { using type = typename P::mistake; };
 
 template <class Hooks>
 struct HooksMistake;
+/// What goes for policies of every kind.
+template <class P>
+constexpr auto find_policy_mistake() {
+  if constexpr (PolicyOf<P, slot::default_hooks> && !std::same_as<P, NoDefaultHooks>) return error::default_hooks_is_the_kind_of_NoDefaultHooks_alone<P>{};
+  else if constexpr (!std::is_default_constructible_v<P>) return error::policy_cannot_be_made_without_arguments<P>{};
+  else return typename OwnMistake<P>::type{};
+}
+
 template <class... Hooks>
 struct HooksMistake<std::tuple<Hooks...>> { using type = FirstMistakeOf<HookMistake<Hooks>...>; };
 
@@ -89,12 +98,9 @@ struct NetMistake<B, Model> { using type = typename B::template mistake_in<Model
 
 template <class Model, class... Policies>
 constexpr auto find_trainer_mistake() {
-  if constexpr (std::derived_from<Model, GraphTag>) return error::a_graph_is_no_net_yet<Model>{};
-  else if constexpr (!AnyNet<Model>) return error::first_argument_is_no_net<Model>{};
-  else if constexpr (!NetFault<Model>::ok) return NetFault<Model>{};
-  else if constexpr (!LayerMistake<Model>::ok) return LayerMistake<Model>{};
+  if constexpr (!NetMistakeOf<Model>::ok) return NetMistakeOf<Model>{};
   else if constexpr (!PackMistake<Policies...>::ok) return PackMistake<Policies...>{};
-  else if constexpr (!FirstMistakeOf<typename OwnMistake<Policies>::type...>::ok) return FirstMistakeOf<typename OwnMistake<Policies>::type...>{};
+  else if constexpr (!FirstMistakeOf<decltype(find_policy_mistake<Policies>())...>::ok) return FirstMistakeOf<decltype(find_policy_mistake<Policies>())...>{};
   else if constexpr (!ChosenMistake<Chosen<Model, Policies...>>::ok) return ChosenMistake<Chosen<Model, Policies...>>{};
   else return FirstMistakeOf<PairMistake<Chosen<Model, Policies...>, Model::max_stride()>,
                              typename NetMistake<typename Chosen<Model, Policies...>::backend, Model>::type>{};

@@ -11,6 +11,7 @@
 #include <ctyolo/train/sweep_table.hpp>
 #include <ctyolo/train/trainer.hpp>
 
+#include <concepts>
 #include <filesystem>
 #include <stop_token>
 #include <string>
@@ -19,10 +20,23 @@
 
 namespace ctyolo::inline v0 {
 
+namespace detail {
+template <class... Ps>
+inline constexpr bool one_kind = true;
+template <Policy First, Policy... Ps>
+inline constexpr bool one_kind<First, Ps...> = (std::same_as<typename First::slot, typename Ps::slot> && ...);
+template <class... Ps>
+inline constexpr bool all_different = true;
+template <class First, class... Ps>
+inline constexpr bool all_different<First, Ps...> = !(std::same_as<First, Ps> || ...) && all_different<Ps...>;
+}  // namespace detail
+
 /// The alternatives of one kind of policy.
 template <class... Policies>
 struct Axis {
   static_assert(sizeof...(Policies) > 0, "ctyolo: an Axis needs at least one policy");
+  static_assert(detail::one_kind<Policies...>, "ctyolo: an Axis holds alternatives of one kind of policy; give each kind an Axis of its own");
+  static_assert(detail::all_different<Policies...>, "ctyolo: a policy stands in an Axis twice; keep one");
 };
 
 struct SweepOptions {
@@ -60,6 +74,8 @@ class Sweep {
 /// @endcode
 template <class Model, class... Fixed, class... Axes>
 class Sweep<Trainer<Model, Fixed...>, Axes...> {
+  static_assert(sizeof...(Axes) > 0, "ctyolo: a Sweep needs an Axis: Sweep<Trainer<Net>, Axis<SGDNesterov, AdamW>>");
+
  public:
   /// @return a row for each run that was finished, begun or found
   /// @throws Error when a run cannot even begin; a training that fails later is a row with its sentence

@@ -81,7 +81,11 @@ class Trainer {
 
   /// A hook by its type: `trainer.hook<EarlyStop<20>>()`.
   template <class H>
-  H& hook() { return std::get<H>(hooks_.hooks()); }
+  H& hook() {
+    constexpr bool named = detail::tuple_has<H, typename Chosen::hooks>;
+    static_assert(named, "ctyolo: this Trainer has no such hook; name its type in Trainer<Net, ...>");
+    if constexpr (named) return std::get<H>(hooks_.hooks());
+  }
 
  private:
   TrainingRun<Model, Chosen, Hooks>& run(const char* asked) {

@@ -14,7 +14,7 @@ TEST_CASE("nn/new_tensor: sizes, type, a memory of its own, wanting no gradient"
   CHECK(a.scalar_type() == at::kDouble);
   CHECK(a.device().is_cpu());
   CHECK_FALSE(a.requires_grad());
-  CHECK(a.data_ptr() != b.data_ptr());
+  CHECK_FALSE(a.data_ptr() == b.data_ptr());
   a.fill_(1);
   b.fill_(2);
   CHECK(a.sum().item<double>() == 6);

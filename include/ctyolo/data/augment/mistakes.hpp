@@ -25,6 +25,12 @@ struct augmentation_lacks_apply : mistake {
     static_assert(is_right<S>, "ctyolo: a stage of Augment<...> needs: template <class Context> void apply(Sample& s, const Context& c) const");
   };
 };
+template <class Stage>
+struct augmentation_takes_the_sample_by_value : mistake {
+  template <class S> struct tell {
+    static_assert(is_right<S>, "ctyolo: a stage changes the sample that it is given, Sample& s: template <class Context> void apply(Sample& s, const Context& c) const");
+  };
+};
 template <class P, class Made>
 struct augmentation_must_make_a_Sample_but_makes : mistake {
   template <class S> struct tell {
@@ -60,7 +66,9 @@ concept TakesPictureAlone = requires(const S& stage, Sample& sample, const Stage
 
 template <class S>
 constexpr auto find_stage_mistake() {
-  if constexpr (AugmentStage<S>) return error::no_mistake{};
+  if constexpr (requires(const S& stage, const StageTestContext& context) { stage.apply(Sample{}, context); })
+    return error::augmentation_takes_the_sample_by_value<S>{};
+  else if constexpr (AugmentStage<S>) return error::no_mistake{};
   else if constexpr (TakesPictureAlone<S>) return error::augmentation_forgets_the_boxes<S>{};
   else return error::augmentation_lacks_apply<S>{};
 }
