@@ -148,7 +148,9 @@ TEST_CASE("backend/onednn: every activation") {
 TEST_CASE("backend/onednn: the same with channels last, the order of BF16") {
   using Last = BackendIn<OneDnn, ChannelsLast>;
   set_compute_threads(2);
-  compare<YoloV5n::Classes<3>, Last>(4, 128, 96, 3, 2e-5, 2e-4);
+  // With AVX2 oneDNN adds in another order: 2.01e-5, the same in two versions of this library; with AVX-512 below 2e-5.
+  const double forward = __builtin_cpu_supports("avx512f") ? 2e-5 : 3e-5;
+  compare<YoloV5n::Classes<3>, Last>(4, 128, 96, 3, forward, 2e-4);
   compare<SmoothSeed, Last>(2, 128, 96, 2, 2e-5, 2e-4);
   compare<Mixed, Last>(3, 96, 64, 2, 2e-5, 2e-4);
   compare<Mixed, BackendIn<OneDnnLean, ChannelsLast>>(3, 96, 64, 2, 2e-5, 2e-4);
