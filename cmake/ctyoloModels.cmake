@@ -10,7 +10,7 @@
 #                      [INCLUDES my_policy.hpp ...])
 #       A program with the commands train, val, detect and export for that net and those policies; the net's classes come from
 #       the data. DATA is what `--data` is where the command line does not say. MODEL may also name a net of the zoo.
-#       Needs ctyolo::ctyolo and CLI11; stands on ctyolo::compiled, so that a second trainer takes seconds to compile.
+#       Needs ctyolo::ctyolo and CLI11; stands on ctyolo::compiled, so that a second trainer compiles in a third of the time.
 include_guard(GLOBAL)
 
 # The tool's target, once a build.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <concepts>
+#include <type_traits>
 
 namespace ctyolo::inline v0 {
 
@@ -33,7 +34,7 @@ struct default_hooks : kind { static constexpr const char* name = "default hooks
 template <class P>
 concept Policy = requires {
   typename P::slot;
-  requires std::derived_from<typename P::slot, slot::kind>;
+  requires std::is_base_of_v<slot::kind, typename P::slot>;
 };
 
 template <class P, class Slot>

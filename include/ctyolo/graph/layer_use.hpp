@@ -61,25 +61,20 @@ struct LayerUse {
   int a = 0, b = 0, c = 0, d = 0;  // what the sentence names
 };
 
-/// The map that an operation makes. @param wrong  set where its layer, or another map, does not go with it
-constexpr Shape made_by(const Op& op, const std::vector<Shape>& maps, const Layer* layers, int first_layer, LayerUse& wrong) {
+/// Whether an operation's maps go with its layer, and with each other.
+constexpr LayerUse misfit(const Op& op, const std::vector<Shape>& maps, const Layer* layers, int first_layer) {
   const auto in = [&](int i) { return maps[static_cast<std::size_t>(op.in[i])]; };
-  Shape x = in(0);
+  const Shape x = in(0);
   if (op.layer >= 0) {
-    const Layer& l = layers[op.layer];
-    if (x.channels != (op.kind == OpKind::norm_act ? l.out : l.in))
-      wrong = {UseKind::given_other_channels, op.layer - first_layer, x.channels, op.kind == OpKind::norm_act ? l.out : l.in, 0};
-    return {l.out, op.kind == OpKind::norm_act ? x.stride : x.stride * l.stride};
+    const int taken = op.kind == OpKind::norm_act ? layers[op.layer].out : layers[op.layer].in;
+    if (x.channels != taken) return {UseKind::given_other_channels, op.layer - first_layer, x.channels, taken, 0};
   }
-  if (op.kind == OpKind::upsample) return {x.channels, op.value > 0 ? x.stride / op.value : 0};
-  if (op.kind == OpKind::space_to_depth) return {4 * x.channels, 2 * x.stride};
   for (int i = 1; i < op.inputs; ++i) {
     const Shape y = in(i);
     if (y.stride != x.stride || (op.kind != OpKind::concat && y.channels != x.channels))
-      wrong = {UseKind::joined_unequal, x.channels, x.stride, y.channels, y.stride};
-    if (op.kind == OpKind::concat) x.channels += y.channels;
+      return {UseKind::joined_unequal, x.channels, x.stride, y.channels, y.stride};
   }
-  return x;
+  return {};
 }
 
 template <AnyNet Model, std::size_t R>
@@ -88,29 +83,27 @@ constexpr LayerUse layer_use() {
   const int* first = Table::first.data();
   constexpr std::size_t rows = Model::Rows::rows.size();
   std::array<int, rows> numbers{};  // of the rows' maps; the picture's is 0
-  std::vector<Shape> maps{Model::image};
-  for (std::size_t r = 0; r < rows; ++r) {
-    numbers[r] = static_cast<int>(r) + 1;
-    maps.push_back(Table::shapes[r]);
-  }
+  for (std::size_t r = 0; r < rows; ++r) numbers[r] = static_cast<int>(r) + 1;
   Recording rec;
-  rec.maps = static_cast<int>(maps.size());
+  rec.maps = static_cast<int>(rows) + 1;
   record_row<Model, R>(rec, numbers.data(), first);
+  std::vector<Shape> maps(static_cast<std::size_t>(rec.maps));
+  maps[0] = Model::image;
+  for (std::size_t r = 0; r < rows; ++r) maps[r + 1] = Table::shapes[r];
   constexpr RowInfo row = Model::Rows::rows[R];
   const int links = row.takes_repeats || row.detect ? 1 : scaled_repeats(row.repeats, Model::scale);
   const int begin = first[R], listed = (first[R + 1] - begin) / links;
   constexpr int conv = 1, norm = 2;  // parts of a layer
   std::vector<int> used(static_cast<std::size_t>(listed), 0);
   for (const Op& op : rec.ops) {
-    LayerUse wrong;
     if (op.layer >= 0) {
       const int layer = op.layer - begin;
       // In a chain the first link's numbers run into the second's: those of the last link tell.
       if (layer >= listed * links) return {UseKind::not_listed, layer - listed * (links - 1), listed, 0, 0};
       used[static_cast<std::size_t>(layer % listed)] |= op.kind == OpKind::conv ? conv : op.kind == OpKind::norm_act ? norm : conv + norm;
     }
-    maps.push_back(made_by(op, maps, Table::layers.data(), begin, wrong));
-    if (wrong.kind != UseKind::right) return wrong;
+    if (const LayerUse wrong = misfit(op, maps, Table::layers.data(), begin); wrong.kind != UseKind::right) return wrong;
+    maps[static_cast<std::size_t>(op.out)] = made_by(op, maps, Table::layers.data());
   }
   for (int i = 0; i < listed; ++i) {
     const Layer& l = Table::layers[static_cast<std::size_t>(begin + i)];

@@ -72,7 +72,7 @@ struct WithClasses;
 namespace detail {
 template <class Net, class Base, int N>
 struct ClassesOf {  // YoloV5s and YoloV5s::Classes<80> are one type
-  static_assert(std::derived_from<Base, Net>, "ctyolo: a net names itself first: struct MyNet : Net<MyNet, MyRows, ...>; this one names another net");
+  static_assert(std::is_base_of_v<Net, Base>, "ctyolo: a net names itself first: struct MyNet : Net<MyNet, MyRows, ...>; this one names another net");
   using type = std::conditional_t<Base::classes == N, Base, WithClasses<Base, N>>;
 };
 
@@ -103,7 +103,7 @@ struct Net : detail::NetTag {
   using Generation = GenerationOf;
   using InitialAnchors = AnchorsOf;
   using Base = Self;
-  using Named = Self;  ///< the first argument
+  using SelfOf = Self;  ///< the first argument
 
   static constexpr int classes = NumClasses;
   static constexpr bool dynamic = NumClasses == Dynamic;

@@ -8,6 +8,7 @@
 #include <ctyolo/graph/net.hpp>
 
 #include <concepts>
+#include <type_traits>
 
 namespace ctyolo::inline v0 {
 
@@ -38,7 +39,7 @@ template <class Model>
 constexpr auto find_net_mistake() {
   if constexpr (std::derived_from<Model, GraphTag>) return error::a_graph_is_no_net_yet<Model>{};
   else if constexpr (!AnyNet<Model>) return error::first_argument_is_no_net<Model>{};
-  else if constexpr (!std::derived_from<Model, typename Model::Named>) return error::net_names_another_net<Model, typename Model::Named>{};
+  else if constexpr (!std::is_base_of_v<typename Model::SelfOf, Model>) return error::net_names_another_net<Model, typename Model::SelfOf>{};
   else if constexpr (!NetFault<Model>::ok) return NetFault<Model>{};
   else return LayerMistake<Model>{};
 }

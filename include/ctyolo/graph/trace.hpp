@@ -30,6 +30,22 @@ struct Op {
   Activation activation{};
 };
 
+/// The map that an operation makes. @param maps  those with smaller numbers @param layers  the net's
+constexpr Shape made_by(const Op& op, const std::vector<Shape>& maps, const Layer* layers) {
+  const auto in = [&](int i) { return maps[static_cast<std::size_t>(op.in[i])]; };
+  Shape made = in(0);
+  switch (op.kind) {
+    case OpKind::conv_norm_act:
+    case OpKind::conv: return {layers[op.layer].out, made.stride * layers[op.layer].stride};
+    case OpKind::concat:
+      for (int i = 1; i < op.inputs; ++i) made.channels += in(i).channels;
+      return made;
+    case OpKind::upsample: return {made.channels, op.value > 0 ? made.stride / op.value : 0};
+    case OpKind::space_to_depth: return {4 * made.channels, 2 * made.stride};
+    default: return made;
+  }
+}
+
 namespace detail {
 
 struct Recording {

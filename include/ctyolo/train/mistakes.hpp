@@ -58,7 +58,7 @@ struct HooksMistake;
 template <class P>
 constexpr auto find_policy_mistake() {
   if constexpr (PolicyOf<P, slot::default_hooks> && !std::same_as<P, NoDefaultHooks>) return error::default_hooks_is_the_kind_of_NoDefaultHooks_alone<P>{};
-  else if constexpr (!std::is_default_constructible_v<P>) return error::policy_cannot_be_made_without_arguments<P>{};
+  else if constexpr (!requires { P(); }) return error::policy_cannot_be_made_without_arguments<P>{};
   else return typename OwnMistake<P>::type{};
 }
 

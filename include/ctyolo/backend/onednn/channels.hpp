@@ -38,18 +38,13 @@ template <AnyNet Model>
 constexpr OddMap find_odd_map() {
   constexpr std::span<const Op> ops = Trace<Model>::ops;
   constexpr std::span<const int> heads = Trace<Model>::heads;
-  std::vector<int> channels(ops.size() + 1, 3);  // a map each, the picture first
+  std::vector<Shape> maps(ops.size() + 1);
+  maps[0] = Model::image;
   int layer = 0;
   for (const Op& o : ops) {
-    int count = channels[static_cast<std::size_t>(o.in[0])];
     if (o.layer >= 0) layer = o.layer;
-    if (o.kind == OpKind::conv || o.kind == OpKind::conv_norm_act) count = NetTable<Model>::layers[static_cast<std::size_t>(o.layer)].out;
-    else if (o.kind == OpKind::space_to_depth) count *= 4;
-    else if (o.kind == OpKind::concat) {
-      count = 0;
-      for (int k = 0; k < o.inputs; ++k) count += channels[static_cast<std::size_t>(o.in[k])];
-    }
-    channels[static_cast<std::size_t>(o.out)] = count;
+    const Shape made = maps[static_cast<std::size_t>(o.out)] = made_by(o, maps, NetTable<Model>::layers.data());
+    const int count = made.channels;
     if (count % 8 == 0) continue;
     int readers = 0, convolutions = 0;
     for (const Op& other : ops)
